@@ -1,0 +1,32 @@
+"""Where the files that ship with Dateline are: in an installed wheel, a frozen bundle or a checkout."""
+
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+
+PACKAGE = Path(__file__).resolve().parent
+
+
+def bundled(*parts: str) -> Path:
+    """Return the path of a file or folder below `data` or `resources`, e.g. bundled("data", "regions.tsv").
+
+    Raises:
+        FileNotFoundError: it is in none of the places where an installation keeps it; the message names them.
+    """
+    roots = list(_roots())
+    for root in roots:
+        path = root.joinpath(*parts)
+        if path.exists():
+            return path
+    looked_in = ", ".join(str(root) for root in roots)
+    raise FileNotFoundError(
+        f"“{'/'.join(parts)}” is missing from this installation of Dateline; it was looked for in {looked_in}"
+    )
+
+
+def _roots() -> Iterator[Path]:
+    yield PACKAGE / "_bundled"  # a wheel: pyproject.toml's force-include puts both folders here
+    bundle = getattr(sys, "_MEIPASS", None)  # PyInstaller's; other freezers set sys.frozen without it
+    if bundle is not None:
+        yield Path(bundle)
+    yield PACKAGE.parents[1]  # a checkout: desktop/dateline stands two folders below

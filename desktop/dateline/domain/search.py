@@ -1,0 +1,66 @@
+"""Free text search: which events contain all words, and where a text matches."""
+
+import numpy as np
+from numpy.typing import NDArray
+
+from dateline.domain.chronology import Chronology
+from dateline.domain.folding import fold, words_of
+
+__all__ = ["find", "fold", "spans", "text_mask"]
+
+
+def find(chronology: Chronology, text: str) -> NDArray[np.int64]:
+    """Return rows, in chronological order, whose event contains every word of the text; all rows for a blank text.
+
+    Looked through are title, summary, claims and who makes them, actors, place and the names of the regions.
+    """
+    order = chronology.columns.order
+    return order[text_mask(chronology, text)[order]]
+
+
+def text_mask(chronology: Chronology, text: str) -> NDArray[np.bool_]:
+    """Return which rows contain every word of the text."""
+    mask = np.ones(len(chronology), np.bool_)
+    for word in words_of(text):
+        mask &= chronology.texts.containing(word)
+    return mask
+
+
+def spans(text: str, query: str) -> list[tuple[int, int]]:
+    """Return where the words of a search match a text: [start, end) in its characters, apart and in order."""
+    letters: list[str] = []
+    origins: list[int] = []
+    for place, letter in enumerate(text):
+        for part in fold(letter):
+            letters.append(part)
+            origins.append(place)
+    folded = "".join(letters)
+    matches = sorted(match for word in words_of(query) for match in _matches(folded, word))
+    return _merged([(origins[start], _end(text, origins[end - 1])) for start, end in matches])
+
+
+def _matches(folded: str, word: str) -> list[tuple[int, int]]:
+    found = []
+    place = folded.find(word)
+    while place >= 0:
+        found.append((place, place + len(word)))
+        place = folded.find(word, place + len(word))
+    return found
+
+
+def _end(text: str, last: int) -> int:
+    """Return the end of the letter at `last`, with the marks that follow it."""
+    end = last + 1
+    while end < len(text) and not fold(text[end]):
+        end += 1
+    return end
+
+
+def _merged(found: list[tuple[int, int]]) -> list[tuple[int, int]]:
+    merged: list[tuple[int, int]] = []
+    for start, end in sorted(found):
+        if merged and start <= merged[-1][1]:
+            merged[-1] = (merged[-1][0], max(merged[-1][1], end))
+        else:
+            merged.append((start, end))
+    return merged

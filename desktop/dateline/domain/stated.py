@@ -1,0 +1,362 @@
+"""What a date as its source states it ("on Tuesday", "in early October", "last week") allows, in English."""
+
+import re
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass, replace
+from datetime import date, timedelta
+
+from dateutil.relativedelta import MO, relativedelta
+
+from dateline.domain.calendar import DAY, civil, day_number, days_in_month, weekday
+from dateline.domain.when import FUTURE, PAST, When
+
+WEEKDAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
+MONTHS = (
+    *("January", "February", "March", "April", "May", "June", "July", "August"),
+    *("September", "October", "November", "December"),
+)
+_LONGEST_WALK = 1500
+"""Days: a date that spans more has every weekday and every day of the year, so only its bounds can be wrong."""
+_COARSE = 5
+"""From more days than these a single one was picked by someone, who should say on what basis."""
+
+
+@dataclass(frozen=True, slots=True)
+class Permit:
+    """The days that a phrase allows: those with one of the weekdays, months, days and years (empty: any) in its bounds.
+
+    `earliest` and `latest` (exclusive) are instants. `slack` days to either side of the date
+    are looked at too, where a phrase speaks of a night or a clock stands in another zone.
+    """
+
+    weekdays: frozenset[int] = frozenset()
+    months: frozenset[int] = frozenset()
+    days: frozenset[int] = frozenset()
+    years: frozenset[int] = frozenset()
+    earliest: int = PAST
+    latest: int = FUTURE
+    slack: int = 0
+
+    def allows(self, when: When) -> bool:
+        """Say whether the date has a reading that the phrase allows."""
+        return any(self._allows_some(*stretch) for stretch in when.stretches())
+
+    @property
+    def is_coarse(self) -> bool:
+        """Whether it limits the date, but to no single day."""
+        is_limited = bool(self.months or self.years or self.days or (self.earliest > PAST and self.latest < FUTURE))
+        is_week_or_more = self.latest - self.earliest > _COARSE * DAY
+        return is_limited and is_week_or_more and not self.weekdays and (not self.days or len(self.days) > _COARSE)
+
+    def _allows_some(self, earliest: int, latest: int) -> bool:
+        earliest = max(earliest - self.slack * DAY, self.earliest, PAST)
+        latest = min(latest + self.slack * DAY, self.latest, FUTURE)
+        if earliest >= latest:
+            return False
+        if earliest == PAST or latest == FUTURE or latest - earliest > _LONGEST_WALK * DAY:
+            return not self.years or self._covers_year(earliest, latest)
+        return any(self._allows_day(day * DAY) for day in range(earliest // DAY, (latest - 1) // DAY + 1))
+
+    def _covers_year(self, earliest: int, latest: int) -> bool:
+        return any(earliest < day_number(y + 1) * DAY and latest > day_number(y) * DAY for y in self.years)
+
+    def _allows_day(self, instant: int) -> bool:
+        year, month, day, *_ = civil(instant)
+        return (
+            (not self.weekdays or weekday(instant) in self.weekdays)
+            and (not self.months or month in self.months)
+            and (not self.days or day in self.days)
+            and (not self.years or year in self.years)
+        )
+
+
+ANYTHING = Permit()
+
+
+def contradiction(when: When, stated: str, issued: Iterable[When] = ()) -> str | None:
+    """Return a sentence on how a date goes against the phrase it rests on, or None where it may be right.
+
+    Args:
+        when: the date to check.
+        stated: how a source gives it; alternatives are set apart by " / ". What is not fully understood allows all.
+        issued: when it was stated (said, or the source issued), for "yesterday" and the like; any may be meant.
+    """
+    anchors = tuple(issued)
+    if any(_holds(alternative, when, anchors) for alternative in stated.split(" / ")):
+        return None
+    day = _only_weekday(when)
+    named = f", a {WEEKDAYS[day]}," if day is not None else ""
+    return f"the date {when}{named} does not fit “{stated}”"
+
+
+def coarser(when: When, stated: str, issued: Iterable[When] = ()) -> str | None:
+    """Return a sentence where a phrase allows a week or more and the date names a day of it, or None."""
+    if when.is_approximate or when.is_uncertain or when.latest - when.earliest > DAY:
+        return None
+    anchors = tuple(issued)
+    permits = [permit for alternative in stated.split(" / ") for permit in _permits(alternative, anchors)]
+    if permits and all(permit.is_coarse for permit in permits):
+        return f"the date {when} is more precise than “{stated}”, and no basis says why"
+    return None
+
+
+def allowed(phrase: str, issued: When | None = None) -> Permit:
+    """Return the days that one phrase without alternatives allows; ANYTHING where it is not fully understood."""
+    return _Reading(phrase, issued).permit
+
+
+def _holds(alternative: str, when: When, issued: tuple[When, ...]) -> bool:
+    slack = 1 if (when.has_clock and not when.is_local) or _NIGHT.intersection(_words(alternative)) else 0
+    return any(
+        ANYTHING in permits or all(replace(permit, slack=slack).allows(when) for permit in permits)
+        for permits in (_permits(alternative, (anchor,)) for anchor in issued or (None,))
+    )
+
+
+def _permits(alternative: str, issued: tuple[When | None, ...]) -> list[Permit]:
+    """Return what each piece of an alternative allows; "in the evening" limits no day and is no piece."""
+    pieces = [piece for piece in re.split(r"[();]", alternative) if not _FILLER.issuperset(_words(piece))]
+    return [allowed(piece, anchor) for piece in pieces for anchor in issued or (None,)]
+
+
+def _words(phrase: str) -> list[str]:
+    return re.findall(r"[^\s,]+", phrase.lower())
+
+
+def _only_weekday(when: When) -> int | None:
+    if when.latest - when.earliest > DAY:
+        return None
+    return weekday(when.earliest)
+
+
+_MONTH = r"\b(?P<month>{})\b\.?".format(
+    "|".join(f"{name[:3]}(?:{name[3:]})?" for name in MONTHS).replace("Sep", "Sept?")
+)
+_YEAR = r"(?:,? (?P<year>[12]\d{3})\b)?"
+_DAY = r"\b(?P<day>[0-3]?\d)(?:st|nd|rd|th)?\b"
+_RANGE = rf"{_DAY}(?P<joint> ?- ?| to | and | or | until )(?:the )?(?P<last>[0-3]?\d)(?:st|nd|rd|th)?\b"
+_FILLER = frozenset(
+    (
+        "on",
+        "in",
+        "at",
+        "the",
+        "a",
+        "of",
+        "as",
+        "during",
+        "over",
+        "about",
+        "around",
+        "early",
+        "late",
+        "later",
+        "morning",
+        "evening",
+        "afternoon",
+        "night",
+        "noon",
+        "midday",
+        "midnight",
+        "overnight",
+        "dawn",
+        "dusk",
+        "local",
+        "time",
+        "day",
+        "and",
+        "or",
+    )
+)
+_NIGHT = frozenset(("night", "overnight", "midnight", "late", "dawn"))
+_PARTS = {"early": range(1, 16), "mid": range(8, 24), "late": range(16, 32)}
+_PARTS |= {"the beginning of": _PARTS["early"], "the start of": _PARTS["early"], "the middle of": _PARTS["mid"]}
+_PARTS |= {"the end of": _PARTS["late"]}
+
+
+class _Reading:
+    """One phrase being read: each pattern takes what it knows out of the rest, which must end as mere filler."""
+
+    def __init__(self, phrase: str, issued: When | None) -> None:
+        self._issued = issued
+        self._found = ANYTHING
+        self._rest = " ".join(re.sub(r"[\u2010-\u2015]", "-", phrase).replace("\u2019", "'").split()).strip(" ,.")
+        self._count = 0
+
+    @property
+    def permit(self) -> Permit:
+        is_bound = self._take(r"^(?P<side>since|from|before|by|until|till|after) ")
+        self._read()
+        if not self._count or not _FILLER.issuperset(_words(self._rest)):
+            return ANYTHING
+        return self._found if is_bound is None else _bounded(self._found, is_bound["side"].lower())
+
+    def _read(self) -> None:
+        for pattern, apply in _PATTERNS:
+            while match := self._take(pattern):
+                apply(self, match)
+
+    def _take(self, pattern: str) -> re.Match[str] | None:
+        match = re.search(pattern, self._rest, re.IGNORECASE)
+        if match:
+            self._rest = f"{self._rest[: match.start()]} {self._rest[match.end() :]}"
+        return match
+
+    def clock(self, match: re.Match[str]) -> None:
+        """A time of day limits no day."""
+
+    def iso_day(self, match: re.Match[str]) -> None:
+        self._limit(years=[int(match["year"])], months=[int(match["number"])], days=[int(match["day"])])
+
+    def days_of_month(self, match: re.Match[str]) -> None:
+        self._limit(days=[int(match["day"])], months=[_month(match)], years=_years(match))
+
+    def range_of_month(self, match: re.Match[str]) -> None:
+        first, last = int(match["day"]), int(match["last"])
+        is_list = match["joint"].strip() in ("and", "or") and not match["opening"]
+        days = [first, last] if is_list else range(min(first, last), max(first, last) + 1)
+        self._limit(days=days, months=[_month(match)], years=_years(match))
+
+    def part_of_month(self, match: re.Match[str]) -> None:
+        self._limit(days=_PARTS[match["part"].lower()], months=[_month(match)], years=_years(match))
+
+    def month(self, match: re.Match[str]) -> None:
+        self._limit(months=[_month(match)], years=_years(match))
+
+    def weekday(self, match: re.Match[str]) -> None:
+        self._limit(weekdays=[[name[:3] for name in WEEKDAYS].index(match["name"][:3].capitalize())])
+
+    def year(self, match: re.Match[str]) -> None:
+        self._limit(years=[int(match["year"])])
+
+    def relative(self, match: re.Match[str]) -> None:
+        """Resolve "last week" and the like against when it was stated; anything goes where that is not known."""
+        bounds = _civil_bounds(self._issued)
+        if bounds is not None:
+            words = match[0].lower()
+            begin, end = next(shifts for pattern, shifts in _RELATIVE.items() if re.fullmatch(pattern, words))
+            self._found = replace(
+                self._found, earliest=_instant(begin(bounds[0])), latest=_instant(end(bounds[1])) + DAY
+            )
+            self._count += 1
+
+    def earlier(self, match: re.Match[str]) -> None:
+        """A day before something that is not named: before it was stated, in any case."""
+        if self._issued is not None:
+            self._found = replace(self._found, latest=self._issued.latest)
+            self._count += 1
+
+    def _limit(
+        self,
+        weekdays: Iterable[int] = (),
+        months: Iterable[int] = (),
+        days: Iterable[int] = (),
+        years: Iterable[int] = (),
+    ) -> None:
+        self._count += 1
+        self._found = replace(
+            self._found,
+            weekdays=self._found.weekdays | frozenset(weekdays),
+            months=self._found.months | frozenset(months),
+            days=self._found.days | frozenset(days),
+            years=self._found.years | frozenset(years),
+        )
+
+
+def _month(match: re.Match[str]) -> int:
+    return [name[:3] for name in MONTHS].index(match["month"][:3].capitalize()) + 1
+
+
+def _years(match: re.Match[str]) -> list[int]:
+    return [int(match["year"])] if match["year"] else []
+
+
+def _bounded(found: Permit, side: str) -> Permit:
+    """Return what "since" or "before" such days allows: all after the first or before the last of them."""
+    earliest, latest = found.earliest, found.latest
+    if len(found.years) == 1 and not found.weekdays:
+        (year,) = found.years
+        months, days = found.months or {1, 12}, found.days or {1, 31}
+        last = min(max(days), days_in_month(year, max(months)))
+        earliest = day_number(year, min(months), min(days)) * DAY
+        latest = (day_number(year, max(months), last) + 1) * DAY
+    return Permit(earliest=earliest) if side in ("since", "from", "after") else Permit(latest=latest)
+
+
+def _civil_bounds(issued: When | None) -> tuple[date, date] | None:
+    """Return the first and last day of a date, or None where it has none that Python's calendar can shift."""
+    if issued is None or issued.earliest == PAST or issued.latest == FUTURE:
+        return None
+    first, last = civil(issued.earliest), civil(issued.latest - 1)
+    if not (date.min.year + 2 < first.year and last.year < date.max.year - 2):
+        return None
+    return date(*first[:3]), date(*last[:3])
+
+
+def _instant(day: date) -> int:
+    return (day.toordinal() - date(1970, 1, 1).toordinal()) * DAY
+
+
+_Shift = Callable[[date], date]
+
+
+def _days(count: int) -> _Shift:
+    return lambda day: day + timedelta(days=count)
+
+
+def _week(days: int) -> _Shift:
+    return lambda day: day + relativedelta(weekday=MO(-1), days=days)
+
+
+def _month_end(months: int) -> _Shift:
+    return lambda day: day + relativedelta(months=months, day=31)
+
+
+def _month_start(months: int) -> _Shift:
+    return lambda day: day + relativedelta(months=months, day=1)
+
+
+def _year_end(years: int) -> _Shift:
+    return lambda day: day + relativedelta(years=years, month=12, day=31)
+
+
+def _year_start(years: int) -> _Shift:
+    return lambda day: day + relativedelta(years=years, month=1, day=1)
+
+
+# A week begins on Sunday for some and on Monday for others: both are allowed.
+_RELATIVE: dict[str, tuple[_Shift, _Shift]] = {
+    "the day before yesterday": (_days(-2), _days(-2)),
+    "yesterday": (_days(-1), _days(-1)),
+    "today|tonight|this (?:morning|afternoon|evening)": (_days(0), _days(0)),
+    "tomorrow": (_days(1), _days(1)),
+    "(?:earlier |later )?this week": (_week(-1), _week(6)),
+    "(?:earlier )?last week": (_week(-8), lambda day: _week(-1)(day + timedelta(days=1))),
+    "next week": (_week(6), _week(13)),
+    "(?:earlier |later )?this month": (_month_start(0), _month_end(0)),
+    "(?:early |late )?last month": (_month_start(-1), _month_end(-1)),
+    "next month": (_month_start(1), _month_end(1)),
+    "(?:earlier |later )?this year": (_year_start(0), _year_end(0)),
+    "last year": (_year_start(-1), _year_end(-1)),
+    "next year": (_year_start(1), _year_end(1)),
+}
+_EARLIER = "(?:a|one) day earlier|the (?:day before|previous day)"
+_WEEKDAY = "|".join(f"{name}s?" for name in WEEKDAYS) + r"|(?:Mon|Tues?|Wed|Thu(?:rs?)?|Fri|Sat|Sun)\b\.?"
+_OPENING = r"(?P<opening>between |from )?(?:the )?"
+_CLOCK = r"\d{1,2}(?::\d\d)?"
+
+_PATTERNS: tuple[tuple[str, Callable[[_Reading, re.Match[str]], None]], ...] = (
+    (r"\b(?P<year>\d{4})-(?P<number>\d\d)-(?P<day>\d\d)\b", _Reading.iso_day),
+    (rf"(?:between {_CLOCK} and |\b{_CLOCK} ?- ?)?\b{_CLOCK} ?[ap]\.?m\b\.?", _Reading.clock),
+    (r"\b\d{1,2}:\d\d(?: ?(?:-|to) ?\d{1,2}:\d\d)?(?: ?(?:UTC|GMT))?\b", _Reading.clock),
+    (rf"{_OPENING}{_RANGE} (?:of )?{_MONTH}{_YEAR}", _Reading.range_of_month),
+    (rf"{_OPENING}{_MONTH} (?:the )?{_RANGE}{_YEAR}", _Reading.range_of_month),
+    (rf"{_DAY} (?:of )?{_MONTH}{_YEAR}", _Reading.days_of_month),
+    (rf"{_MONTH} (?:the )?{_DAY}{_YEAR}", _Reading.days_of_month),
+    (rf"\b(?P<part>{'|'.join(_PARTS)})[ -]{_MONTH}{_YEAR}", _Reading.part_of_month),
+    (rf"{_MONTH}{_YEAR}", _Reading.month),
+    (rf"\b(?:{'|'.join(_RELATIVE)})\b", _Reading.relative),
+    (rf"\b(?:{_EARLIER})\b", _Reading.earlier),
+    (rf"\b(?:last |next |this )?(?P<name>{_WEEKDAY})(?!\w|')", _Reading.weekday),
+    (r"\b(?P<year>[12]\d{3})\b", _Reading.year),
+)

@@ -1,0 +1,96 @@
+"""What every test stands on: Qt without a screen, no file of the user's within reach, and the few shared fixtures."""
+
+import contextlib
+import os
+import shutil
+import subprocess
+import sys
+import tempfile
+import time
+from collections.abc import Iterator
+from pathlib import Path
+
+import hypothesis
+import pytest
+from PySide6.QtCore import QSettings, QStandardPaths
+
+ROOT = Path(__file__).resolve().parents[1]
+
+# A machine under load is slow, not wrong; CI tries the same examples every time.
+hypothesis.settings.register_profile(
+    "dateline",
+    deadline=None,
+    derandomize=bool(os.environ.get("CI")),
+    suppress_health_check=[hypothesis.HealthCheck.too_slow],
+)
+hypothesis.settings.load_profile("dateline")
+
+
+def pytest_configure(config: pytest.Config) -> None:
+    """Give Qt a platform without a screen, a UTF-8 locale, and folders of its own instead of the user's."""
+    os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+    os.environ["LC_ALL"] = "C.UTF-8"  # another encoding is a Qt warning; another language changes texts
+    home = tempfile.TemporaryDirectory(prefix="dateline-tests-")
+    config.add_cleanup(home.cleanup)
+    for name in ("CONFIG_HOME", "DATA_HOME", "CACHE_HOME", "STATE_HOME", "RUNTIME_DIR"):
+        folder = Path(home.name) / name.lower()
+        folder.mkdir(mode=0o700)  # Qt refuses a runtime folder that others can read
+        os.environ[f"XDG_{name}"] = str(folder)
+    QSettings.setDefaultFormat(QSettings.Format.IniFormat)
+    QSettings.setPath(QSettings.Format.IniFormat, QSettings.Scope.UserScope, str(Path(home.name) / "config_home"))
+    if not sys.platform.startswith("linux"):  # where XDG_* means nothing
+        QStandardPaths.setTestModeEnabled(True)
+
+
+@pytest.fixture(scope="session")
+def shared() -> Path:
+    """The folder with samples and test vectors that may stand beside the checkout."""
+    folder = ROOT.parent / "shared"
+    if not folder.is_dir():
+        pytest.skip("needs ../shared, which is not beside this checkout")
+    return folder
+
+
+@pytest.fixture
+def xvfb() -> Iterator[dict[str, str]]:
+    """The environment of a process that opens real windows: a screen of 1600x1000 with a window manager."""
+    missing = [tool for tool in ("Xvfb", "xdotool", "openbox") if shutil.which(tool) is None]
+    if missing:
+        pytest.skip(f"needs {', '.join(missing)}, which is not installed")
+    with contextlib.ExitStack() as stack:
+        display = started_screen(stack)
+        environment = {**os.environ, "DISPLAY": f":{display}", "QT_QPA_PLATFORM": "xcb"}
+        started(stack, ["openbox"], env=environment)
+        desktops = ["xdotool", "get_num_desktops"]  # what the window manager announces once it owns the screen
+        until = time.monotonic() + 10
+        while subprocess.run(desktops, env=environment, capture_output=True, check=False).returncode:
+            assert time.monotonic() < until, "openbox did not start"
+        yield environment
+
+
+def started_screen(stack: contextlib.ExitStack) -> str:
+    """Start Xvfb and return the number of its display, which it tells once it answers."""
+    reader, writer = os.pipe()
+    with os.fdopen(reader) as told:
+        options = ["-screen", "0", "1600x1000x24", "-nolisten", "tcp", "-noreset"]
+        started(stack, ["Xvfb", "-displayfd", str(writer), *options], pass_fds=(writer,))
+        os.close(writer)
+        display = told.readline().strip()
+    assert display, "Xvfb did not start"
+    return display
+
+
+def started(stack: contextlib.ExitStack, command: list[str], **options: object) -> None:
+    """Start a process that ends, by force if need be, when the stack unwinds."""
+    silent = dict.fromkeys(("stdin", "stdout", "stderr"), subprocess.DEVNULL)
+    process = subprocess.Popen(command, **silent, **options)
+
+    def end() -> None:
+        process.terminate()
+        try:
+            process.wait(5)
+        except subprocess.TimeoutExpired:
+            process.kill()
+            process.wait()
+
+    stack.callback(end)

@@ -1,0 +1,1 @@
+"""Where everything of a timeline stands: pure numbers and texts, no Qt."""

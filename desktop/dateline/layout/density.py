@@ -1,0 +1,81 @@
+"""Where marks have no room: cells too dense for rows, blocks of a few, columns of many. Counts are exact."""
+
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+
+from dateline.layout.lanes import Lane
+from dateline.layout.viewport import REACH, Viewport
+
+CELL_SHIFT = 5
+"""Blocks stand in cells of 2**5 layout units of the octave's scale."""
+COLUMN_SHIFT = 2
+"""Density columns are 2**2 of them wide."""
+CROWD_SHIFT = 3
+"""Of 2**3 neighbouring cells, with at most one empty, the blocks become columns."""
+DENSE = 2
+"""A cell with more events than this times the rows of a lane is drawn as density over the whole lane."""
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Heaps:
+    """Events of a lane gathered by stretches [start, end) of time; parallel arrays.
+
+    `members` holds all positions in the lane's arrays; heap i has `members[begins[i]:begins[i + 1]]`.
+    """
+
+    start: NDArray[np.int64]
+    end: NDArray[np.int64]
+    count: NDArray[np.int64]
+    weakest: NDArray[np.uint8]
+    members: NDArray[np.int64]
+    begins: NDArray[np.int64]
+
+    def __len__(self) -> int:
+        return len(self.start)
+
+    def of(self, heap: int) -> NDArray[np.int64]:
+        """Return the positions in the lane of one heap's events."""
+        return self.members[self.begins[heap] : self.begins[heap + 1]]
+
+
+def dense_members(lane: Lane, octave: int, limit: int) -> NDArray[np.bool_]:
+    """Return which events begin in a cell that holds more than rows could show."""
+    if len(lane) <= DENSE * limit:
+        return np.zeros(len(lane), np.bool_)
+    cells = lane.start >> max(octave + CELL_SHIFT, 0)
+    _, inverse, counts = np.unique(cells, return_inverse=True, return_counts=True)
+    is_dense: NDArray[np.bool_] = counts[inverse] > DENSE * limit
+    return is_dense & (lane.start > -REACH)
+
+
+def heaped(lane: Lane, members: NDArray[np.int64], octave: int, shift: int) -> Heaps:
+    """Gather members by the cell of 2**shift layout units in which their earliest bound lies."""
+    bits = max(octave + shift, 0)
+    members = members[np.argsort(lane.start[members], kind="stable")]
+    cells, begins, counts = np.unique(lane.start[members] >> bits, return_index=True, return_counts=True)
+    weakest = np.minimum.reduceat(lane.certainty[members], begins) if len(members) else np.empty(0, np.uint8)
+    return Heaps(cells << bits, (cells + 1) << bits, counts, weakest, members, np.append(begins, len(members)))
+
+
+def blocks_and_columns(lane: Lane, overflow: NDArray[np.int64], octave: int) -> tuple[Heaps, Heaps]:
+    """Split what found no row into blocks, and columns where blocks would stand edge to edge."""
+    bits = max(octave + CELL_SHIFT, 0)
+    cells = lane.start[overflow] >> bits
+    crowds, inverse = np.unique(cells >> CROWD_SHIFT, return_inverse=True)
+    used = np.bincount(np.unique(np.stack([inverse, cells]), axis=1)[0], minlength=len(crowds))
+    is_crowded = (used >= (1 << CROWD_SHIFT) - 1)[inverse]
+    return (
+        heaped(lane, overflow[~is_crowded], octave, CELL_SHIFT),
+        heaped(lane, overflow[is_crowded], octave, COLUMN_SHIFT),
+    )
+
+
+def histogram(start: NDArray[np.int64], viewport: Viewport) -> NDArray[np.int64]:
+    """Count events per layout unit of a viewport's width by their earliest bound; `start` must be ascending.
+
+    Events before the viewport are in no column, and so are those after it; the overview strip shows all of time.
+    """
+    edges = np.array([viewport.instant_at(x) for x in range(int(viewport.width) + 1)], np.int64)
+    return np.diff(np.searchsorted(start, edges)).astype(np.int64)

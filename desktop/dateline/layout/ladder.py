@@ -1,0 +1,177 @@
+"""The fixed ladder of tick units, from a second to ten thousand million years."""
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+from dateline.domain.calendar import DAY, Civil, add_months, civil, instant, weekday
+
+MONTHS = (
+    "January", "February", "March", "April", "May", "June", "July",
+    "August", "September", "October", "November", "December",
+)  # fmt: skip
+WEEKDAYS = ("Mo", "Tu", "We", "Th", "Fr", "Sa", "Su")
+WEEKDAY_NAMES = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
+MILLION = 1_000_000
+
+
+class Base(StrEnum):
+    """What a unit counts."""
+
+    SECOND = "second"
+    MONTH = "month"
+    YEAR = "year"
+
+
+@dataclass(frozen=True, slots=True)
+class Unit:
+    """A step of the calendar: `count` of `base`; days, weeks and clock units count seconds.
+
+    `length` is its usual length in seconds, never longer than 12 % more than its shortest.
+    """
+
+    base: Base
+    count: int
+    phase: int = 0
+
+    @property
+    def length(self) -> float:
+        match self.base:
+            case Base.SECOND:
+                return float(self.count)
+            case Base.MONTH:
+                return self.count * 29.5 * DAY
+            case Base.YEAR:
+                return self.count * 365.2425 * DAY * (1.0 if self.count == 1 else 0.9)
+
+    def floor(self, at: int) -> int:
+        """The last boundary at or before an instant."""
+        match self.base:
+            case Base.SECOND:
+                return (at - self.phase) // self.count * self.count + self.phase
+            case Base.MONTH:
+                day = civil(at)
+                return instant(day.year, (day.month - 1) // self.count * self.count + 1)
+            case Base.YEAR:
+                return instant(self._year_floor(civil(at).year))
+
+    def after(self, boundary: int) -> int:
+        """The boundary that follows one of `floor`'s."""
+        match self.base:
+            case Base.SECOND:
+                return boundary + self.count
+            case Base.MONTH:
+                day = civil(boundary)
+                year, month = add_months(day.year, day.month, self.count)
+                return instant(year, month)
+            case Base.YEAR:
+                return instant(self._year_after(civil(boundary).year))
+
+    def _year_floor(self, year: int) -> int:
+        """Historians' round years: 10, 20, ... forward and 10 BCE, 20 BCE, ... back, with year 1 between."""
+        count = self.count
+        if count == 1:
+            return year
+        if year >= count:
+            return year // count * count
+        return 1 if year >= 1 else 1 - -((year - 1) // count) * count
+
+    def _year_after(self, year: int) -> int:
+        count = self.count
+        if count == 1:
+            return year + 1
+        if year >= count:
+            return year + count
+        return count if year == 1 else year + count
+
+
+SECONDS = Unit(Base.SECOND, 1)
+MINUTES = Unit(Base.SECOND, 60)
+HOURS = Unit(Base.SECOND, 3600)
+DAYS = Unit(Base.SECOND, DAY)
+WEEKS = Unit(Base.SECOND, 7 * DAY, phase=4 * DAY)  # 1970-01-05 was a Monday
+MONTH = Unit(Base.MONTH, 1)
+QUARTERS = Unit(Base.MONTH, 3)
+YEARS = Unit(Base.YEAR, 1)
+
+
+@dataclass(frozen=True, slots=True)
+class Rung:
+    """Two tick rows that go together; `room` is the least x distance at which the minor labels are legible."""
+
+    minor: Unit
+    major: Unit
+    room: float
+
+
+def _clock(count: int, major: Unit, room: float) -> Rung:
+    return Rung(Unit(Base.SECOND, count), major, room)
+
+
+LADDER = (
+    _clock(1, MINUTES, 30), _clock(5, MINUTES, 30), _clock(15, MINUTES, 30),
+    _clock(60, HOURS, 40), _clock(300, HOURS, 40), _clock(900, HOURS, 40),
+    _clock(3600, DAYS, 40), _clock(3 * 3600, DAYS, 40), _clock(6 * 3600, DAYS, 38),
+    Rung(DAYS, MONTH, 16), Rung(WEEKS, MONTH, 24), Rung(MONTH, YEARS, 30), Rung(QUARTERS, YEARS, 26),
+    Rung(YEARS, Unit(Base.YEAR, 10), 38),
+    *(
+        Rung(Unit(Base.YEAR, 10**power), Unit(Base.YEAR, 10 ** (power + 1)), 46 if power < 3 else 84)
+        for power in range(1, 10)
+    ),
+)  # fmt: skip
+
+
+def year_words(year: int, step: int = 1) -> str:
+    """A year as historians write it; `Ma` and `Ga` only where a million years is the finest that matters."""
+    if step >= MILLION and year != 1:
+        ago = 1 - year if year < 1 else year
+        text = f"{ago // (1000 * MILLION)} Ga" if ago % (1000 * MILLION) == 0 else f"{ago / MILLION:,.0f} Ma"
+        return f"{text} ago" if year < 1 else f"in {text}"
+    if year < 1:
+        return f"{_grouped(1 - year)} BCE"
+    return _grouped(year)
+
+
+def _grouped(year: int) -> str:
+    return f"{year:,}" if year >= 10_000 else str(year)
+
+
+def minor_words(unit: Unit, at: int, spacing: float) -> tuple[str, str]:
+    """The label of a minor tick in two lines, each possibly empty; `spacing` is the room it has."""
+    day = civil(at)
+    if unit == DAYS:
+        return str(day.day), WEEKDAYS[weekday(at)] if spacing >= 24 else ""
+    if unit == WEEKS:
+        return str(day.day), WEEKDAYS[weekday(at)] if spacing >= 44 else ""
+    if unit == MONTH:
+        return MONTHS[day.month - 1] if spacing >= 72 else MONTHS[day.month - 1][:3], ""
+    if unit == QUARTERS:
+        return f"Q{(day.month + 2) // 3}", ""
+    if unit.base is Base.YEAR:
+        return year_words(day.year, unit.count), ""
+    if unit.count < 60:
+        return f"{day.hour:02}:{day.minute:02}:{day.second:02}" if spacing >= 64 else f":{day.second:02}", ""
+    return f"{day.hour:02}:{day.minute:02}", ""
+
+
+def major_words(unit: Unit, at: int, is_coarse: bool = False) -> str:
+    """The label of a major tick, in words that need no context."""
+    day = civil(at)
+    if unit == MINUTES or unit == HOURS:
+        return f"{_day_words(at, day)}, {day.hour:02}:{day.minute:02}"
+    if unit == DAYS:
+        return _day_words(at, day)
+    if unit == MONTH:
+        return f"{MONTHS[day.month - 1]} {year_words(day.year)}"
+    if unit.base is Base.YEAR and unit.count > 1:
+        return _stretch_words(day.year, unit.count)
+    return year_words(day.year, unit.count)
+
+
+def _day_words(at: int, day: Civil) -> str:
+    return f"{WEEKDAY_NAMES[weekday(at)]}, {day.day} {MONTHS[day.month - 1]} {year_words(day.year)}"
+
+
+def _stretch_words(year: int, count: int) -> str:
+    if count == 10 and year >= 10:
+        return f"{year}s"
+    return f"from {year_words(year, count)}"

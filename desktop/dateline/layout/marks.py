@@ -1,0 +1,171 @@
+"""The marks of a stretch of time: what form each event takes, where it stands, what is sure about it."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, fields, replace
+from enum import IntEnum
+
+import numpy as np
+from numpy.typing import NDArray
+
+from dateline.domain.columns import Columns
+from dateline.domain.when import Precision, WhenFlag
+from dateline.layout.metrics import DOUBT, MARK, REACH_OF_DOT
+from dateline.layout.viewport import REACH, Viewport
+
+CELL_ROOM = 64.0
+"""A day wider than this at the octave's scale is drawn as the bracket of its extent: its hour is not known."""
+LEAST_BRACKET = 10.0
+
+
+class Form(IntEnum):
+    """How an event is drawn."""
+
+    DOT = 0
+    """A sign in the middle of its cell."""
+    BRACKET = 1
+    """Somewhere in this extent: hatched between brackets, no dot."""
+    BAR = 2
+    """Lasted: solid where every reading covers it, hatched where some do."""
+    PARTS = 3
+    """Several dates: each drawn for itself on a thin connector, see `Part`."""
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Marks:
+    """Parallel arrays, one entry per shown mark. x from the time area's left edge, y from the first lane's top.
+
+    [hull_left, hull_right) is the possible extent, [solid_left, solid_right) the certain one (empty: left >= right),
+    both clipped some way outside the view; [left, right) is what the mark takes up, `x` its middle.
+    """
+
+    row: NDArray[np.int64]
+    lane: NDArray[np.int32]
+    y: NDArray[np.float64]
+    hull_left: NDArray[np.float64]
+    hull_right: NDArray[np.float64]
+    solid_left: NDArray[np.float64]
+    solid_right: NDArray[np.float64]
+    left: NDArray[np.float64]
+    right: NDArray[np.float64]
+    x: NDArray[np.float64]
+    form: NDArray[np.uint8]
+    sign: NDArray[np.uint8]
+    ink: NDArray[np.int32]
+    flags: NDArray[np.uint16]
+    is_possible: NDArray[np.bool_]
+
+    def __len__(self) -> int:
+        return len(self.row)
+
+    def where(self, kept: NDArray[np.bool_] | NDArray[np.int64]) -> "Marks":
+        """Return some of the marks."""
+        return replace(self, **{field.name: getattr(self, field.name)[kept] for field in fields(self)})
+
+    def has(self, flag: WhenFlag) -> NDArray[np.bool_]:
+        """Return which marks have any of these flags."""
+        return (self.flags & np.uint16(flag)) != 0
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """One member or alternative of a date with several; a sign at `x`, or a bracket from `left` to `right`."""
+
+    mark: int
+    x: float
+    left: float
+    right: float
+    is_dot: bool
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Placing:
+    """Which rows of a chronology stand where: parallel arrays, the input of `marks_of`."""
+
+    row: NDArray[np.int64]
+    lane: NDArray[np.int32]
+    y: NDArray[np.float64]
+    is_possible: NDArray[np.bool_]
+
+
+def marks_of(placing: Placing, columns: Columns, inks: NDArray[np.int32], viewport: Viewport) -> Marks:
+    """Return the marks at a viewport; those wholly outside it are left out."""
+    rows = placing.row
+    flags = columns.flags[rows]
+    start, end = columns.start_earliest[rows], columns.end_latest[rows]
+    forms = forms_of(columns, rows, 2.0**viewport.octave)
+    hull_left, hull_right = _near(viewport, start), _near(viewport, end)
+    x = _middle(viewport, start, end)
+    is_dot = forms == Form.DOT
+    half = np.where(is_dot, REACH_OF_DOT, LEAST_BRACKET / 2)
+    left, right = np.minimum(hull_left, x - half), np.maximum(hull_right, x + half)
+    left, right = np.where(is_dot, x - half, left), np.where(is_dot, x + half, right)
+    right = right + np.where(flags & np.uint16(WhenFlag.UNCERTAIN), DOUBT, 0.0)
+    solid_left, solid_right = _solid(columns, rows, forms, flags, viewport)
+    made = Marks(
+        rows, placing.lane, placing.y, hull_left, hull_right, solid_left, solid_right, left, right, x,
+        forms, columns.certainty[rows], inks[rows], flags, placing.is_possible,
+    )  # fmt: skip
+    return made.where((right > -MARK) & (left < viewport.width + MARK))
+
+
+def forms_of(columns: Columns, rows: NDArray[np.int64], unit: float) -> NDArray[np.uint8]:
+    """Return the form of each row where a layout unit is `unit` seconds; nothing imprecise becomes a dot."""
+    flags = columns.flags[rows]
+    length = np.clip(columns.end_latest[rows], -REACH, REACH) - np.clip(columns.start_earliest[rows], -REACH, REACH)
+    unbounded = WhenFlag.START_OPEN | WhenFlag.END_OPEN | WhenFlag.START_UNKNOWN | WhenFlag.END_UNKNOWN
+    vague = np.uint16(WhenFlag.APPROXIMATE | WhenFlag.ONE_OF | unbounded)
+    is_sharp = (columns.precision[rows] >= Precision.DAY) & (flags & vague == 0) & (length <= CELL_ROOM * unit)
+    is_bar = flags & np.uint16(WhenFlag.INTERVAL) != 0
+    forms = np.where(is_bar, Form.BAR, np.where(is_sharp, Form.DOT, Form.BRACKET)).astype(np.uint8)
+    if columns.several:
+        is_several = np.isin(rows, np.fromiter(columns.several, np.int64, len(columns.several)))
+        forms[is_several & ((flags & np.uint16(WhenFlag.EACH)) != 0)] = Form.PARTS
+        forms[is_several & ((flags & np.uint16(WhenFlag.ONE_OF)) != 0)] = Form.PARTS
+    return forms
+
+
+def parts_of(marks: Marks, columns: Columns, viewport: Viewport) -> tuple[Part, ...]:
+    """Return the members and alternatives of the marks that have several; adjoining ones are one bracket."""
+    found = []
+    for mark in np.flatnonzero(marks.form == Form.PARTS).tolist():
+        row = int(marks.row[mark])
+        day_or_finer = int(columns.precision[row]) >= Precision.DAY
+        may_dot = day_or_finer and bool(marks.flags[mark] & np.uint16(WhenFlag.EACH))
+        merges = not marks.flags[mark] & np.uint16(WhenFlag.EACH)
+        spans = [(span.start_earliest, span.end_latest) for span in columns.several[row].spans]
+        for start, end in _merged(spans) if merges else spans:
+            is_dot = may_dot and end - start <= CELL_ROOM * 2.0**viewport.octave
+            ends = np.array([start, end], np.int64)
+            left, right = _near(viewport, ends).tolist()
+            found.append(Part(mark, (left + right) / 2, left, right, is_dot))
+    return tuple(found)
+
+
+def _merged(spans: Sequence[tuple[int, int]]) -> list[tuple[int, int]]:
+    merged: list[tuple[int, int]] = []
+    for start, end in sorted(spans):
+        if merged and start <= merged[-1][1]:
+            merged[-1] = (merged[-1][0], max(end, merged[-1][1]))
+        else:
+            merged.append((start, end))
+    return merged
+
+
+def _near(viewport: Viewport, instants: NDArray[np.int64]) -> NDArray[np.float64]:
+    """x, kept within a few widths of the view so that painters need not clip what is astronomically far."""
+    return np.clip(viewport.x_of(instants), -2000.0, viewport.width + 2000.0)
+
+
+def _middle(viewport: Viewport, start: NDArray[np.int64], end: NDArray[np.int64]) -> NDArray[np.float64]:
+    ends = viewport.x_of(start), viewport.x_of(end)
+    return np.clip((ends[0] + ends[1]) / 2, -4000.0, viewport.width + 4000.0)
+
+
+def _solid(
+    columns: Columns, rows: NDArray[np.int64], forms: NDArray[np.uint8], flags: NDArray[np.uint16], viewport: Viewport
+) -> tuple[NDArray[np.float64], NDArray[np.float64]]:
+    """What every reading covers: between the latest start and the earliest end of a bar that is not doubted."""
+    left, right = _near(viewport, columns.start_latest[rows]), _near(viewport, columns.end_earliest[rows])
+    is_sure = (forms == Form.BAR) & ((flags & np.uint16(WhenFlag.UNCERTAIN)) == 0)
+    is_sure &= columns.start_latest[rows] < columns.end_earliest[rows]
+    return np.where(is_sure, left, 0.0), np.where(is_sure, right, 0.0)

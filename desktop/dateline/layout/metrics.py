@@ -1,0 +1,96 @@
+"""Sizes of the drawing in layout units of 1/96 inch, its options and its few words."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from enum import StrEnum
+
+Measure = Callable[[str, str], float]
+"""Width of a text in a type role (see `Role`)."""
+
+
+class Role(StrEnum):
+    """What a text is for; painting gives each its font."""
+
+    TITLE = "title"
+    TITLE_STRONG = "title-strong"
+    LANE = "lane"
+    SMALL = "small"
+    AXIS = "axis"
+    AXIS_STRONG = "axis-strong"
+    HEADING = "heading"
+
+
+class Grouping(StrEnum):
+    """What makes a lane."""
+
+    REGION = "region"
+    KIND = "kind"
+    CERTAINTY = "certainty"
+    NONE = "none"
+
+
+class Lens(StrEnum):
+    """What colour stands for."""
+
+    KIND = "kind"
+    CERTAINTY = "certainty"
+    REGION = "region"
+
+
+@dataclass(frozen=True, slots=True)
+class Words:
+    """The texts that layout itself brings in; `{n}` stands for a count. Widgets hand in translations."""
+
+    place_unknown: str = "Place unknown"
+    no_kind: str = "No kind"
+    everything: str = "All events"
+    one_event: str = "1 event"
+    events: str = "{n} events"
+    more: str = "+{n} more here"
+    undated: str = "No date"
+
+    def counted(self, count: int) -> str:
+        """“65 events”."""
+        return self.one_event if count == 1 else self.events.format(n=f"{count:,}")
+
+
+@dataclass(frozen=True, slots=True)
+class Options:
+    """How to lay out: what lanes and colours stand for, and the sizes a view may change."""
+
+    grouping: Grouping = Grouping.REGION
+    lens: Lens = Lens.KIND
+    has_tags: bool = False
+    max_rows: int = 12
+    pitch: float = 19.0
+    header: float = 118.0
+    words: Words = Words()
+
+
+MARK = 11.0
+"""Diameter of a sign."""
+REACH_OF_DOT = 7.0
+"""From a dot's middle to where nothing else may stand."""
+AXIS_HEIGHT = 58.0
+"""Both tick rows and the hairline below them."""
+MAJOR_HEIGHT = 24.0
+LANE_PADDING = 8.0
+LANE_LEAST = 46.0
+"""A lane holds its two header lines."""
+STRIP = 18.0
+"""The height that blocks and density take below the rows of a lane that has any."""
+CHIP_HEIGHT = 17.0
+TITLE_ROOM = 196.0
+"""Rows keep at most this much free for a title."""
+TITLE_LEAST = 40.0
+"""A title with less room is not shown."""
+TITLE_GAP = 5.0
+"""Between a mark and its title."""
+TITLE_CLEARANCE = 9.0
+"""Between a title and the next mark."""
+DOUBT = 8.0
+"""The width of the `?` beside an uncertain mark."""
+PREFIX = 14.0
+"""The sign before the title of a bracket or bar, which carries none itself."""
+TAG = 22.0
+"""A two-letter tag before a title."""

@@ -1,0 +1,205 @@
+"""The rows of a lane at one zoom octave: which event stands in which row, tile by tile.
+
+A tile is a bin of time. Bins nest eightfold, and an event belongs to the smallest bin that holds all it takes up,
+title included; the coarser tiles are packed first and the finer ones around them. So the row of an event depends on
+nothing but the lane and the octave (never on the way one panned there), and packing a tile costs what is in it.
+"""
+
+import math
+from bisect import bisect_right
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from functools import cached_property
+
+import numpy as np
+from numpy.typing import NDArray
+
+from dateline.layout.density import COLUMN_SHIFT, dense_members
+from dateline.layout.lanes import Lane
+from dateline.layout.metrics import REACH_OF_DOT, TITLE_CLEARANCE, TITLE_GAP, TITLE_ROOM
+from dateline.layout.viewport import REACH
+
+TILE_SHIFT = 11
+"""The finest tiles are 2**11 layout units of the octave's scale."""
+NESTING = 3
+OFFSET = 1 << 61
+"""Added to instants before they are binned, so that no bin boundary depends on their sign."""
+ALL_AT_ONCE = 600
+"""Lanes up to this size are packed whole, so that they are exactly as high as they need to be."""
+
+Members = NDArray[np.int64]
+"""Positions in a lane's arrays."""
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Tile:
+    """What one tile holds: `members` with their `row`, and the `overflow` that found no row."""
+
+    members: Members
+    row: NDArray[np.int64]
+    overflow: Members
+
+
+class _Row:
+    """What is taken in one row of one tile, in order: a mark from start to its hard end, its title to the soft end."""
+
+    __slots__ = ("hard_ends", "soft_ends", "starts")
+
+    def __init__(self) -> None:
+        self.starts: list[int] = []
+        self.hard_ends: list[int] = []
+        self.soft_ends: list[int] = []
+
+    def room(self, start: int, hard: int, soft: int) -> float:
+        """How much the tighter of two titles keeps, the predecessor's or one's own, if a mark is put here.
+
+        Infinite where neither is cut, below 0 where the marks themselves collide.
+        """
+        place = bisect_right(self.starts, start)
+        room = math.inf
+        if place and self.soft_ends[place - 1] > start:
+            room = start - self.hard_ends[place - 1]
+        if place < len(self.starts) and self.starts[place] < soft:
+            room = min(room, self.starts[place] - hard)
+        return room
+
+    def take(self, start: int, hard: int, soft: int) -> None:
+        place = bisect_right(self.starts, start)
+        if place:
+            self.soft_ends[place - 1] = min(self.soft_ends[place - 1], max(start, self.hard_ends[place - 1]))
+        self.starts.insert(place, start)
+        self.hard_ends.insert(place, hard)
+        self.soft_ends.insert(place, soft)
+
+
+class Packing:
+    """The rows of one lane at one octave, made tile by tile and kept.
+
+    Args:
+        limit: the most rows the lane may have.
+        title_width: how wide the title of a chronology's row is, in layout units.
+    """
+
+    def __init__(self, lane: Lane, octave: int, limit: int, title_width: Callable[[int], float]) -> None:
+        self.lane = lane
+        self.octave = octave
+        self._unit = 2.0**octave
+        self._title_width = title_width
+        self._tiles: dict[tuple[int, int], tuple[Tile, list[_Row]]] = {}
+        self.is_dense = dense_members(lane, octave, limit)
+        self._left, self._right = self._footprints()
+        self._levels = self._binned()
+        peak = self._peak()
+        self.rows = min(limit, max(peak, 1))
+        self.has_strip = peak > limit or bool(self.is_dense.any())
+        if len(lane) <= ALL_AT_ONCE:
+            self._fit_height()
+
+    def shift(self, level: int) -> int:
+        """By how many bits an instant is shifted to give its bin."""
+        return min(self.octave + TILE_SHIFT + NESTING * level, 62)
+
+    def tiles(self, start: int, end: int) -> Iterator[Tile]:
+        """Return the tiles that meet a stretch of time."""
+        for level, (bins, _, _) in self._levels.items():
+            shift = self.shift(level)
+            first = np.searchsorted(bins, (start + OFFSET) >> shift)
+            last = np.searchsorted(bins, (end + OFFSET) >> shift, side="right")
+            for bin_number in bins[first:last].tolist():
+                yield self._tile(level, bin_number)[0]
+
+    @cached_property
+    def densest(self) -> int:
+        """The highest count of a density column of this lane, so that columns keep their height while one pans."""
+        starts = self.lane.start[self.is_dense]
+        if not len(starts):
+            return 0
+        return int(np.unique(starts >> max(self.octave + COLUMN_SHIFT, 0), return_counts=True)[1].max())
+
+    def _footprints(self) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
+        """What each event takes up at the most, without its title's width, in seconds."""
+        reach = int(np.ceil(REACH_OF_DOT * self._unit))
+        middle = self.lane.start + (self.lane.end - self.lane.start) // 2
+        return np.minimum(self.lane.start, middle - reach), np.maximum(self.lane.end, middle + reach)
+
+    def _seconds(self, length: float) -> int:
+        return int(np.ceil(length * self._unit))
+
+    def _binned(self) -> dict[int, tuple[NDArray[np.int64], NDArray[np.int64], Members]]:
+        """Per level, coarsest first: the bins in use, where each begins in the members, and the members."""
+        room = self._seconds(TITLE_GAP + TITLE_ROOM + TITLE_CLEARANCE)
+        first, last = self._left + OFFSET, np.minimum(self._right, REACH) + room + OFFSET
+        bits = np.frexp((first ^ last).astype(np.float64))[1]
+        level = np.maximum(-(-(bits - self.octave - TILE_SHIFT) // NESTING), 0)
+        found = {}
+        for number in sorted({int(one) for one in np.unique(level[~self.is_dense])}, reverse=True):
+            members = np.flatnonzero((level == number) & ~self.is_dense).astype(np.int64)
+            bins = first[members] >> self.shift(number)
+            order = np.argsort(bins, kind="stable")
+            used, begins = np.unique(bins[order], return_index=True)
+            found[number] = (used, np.append(begins, len(members)).astype(np.int64), members[order])
+        return found
+
+    def _peak(self) -> int:
+        """How many events with titles stand side by side at the most."""
+        kept = ~self.is_dense
+        if not kept.any():
+            return 0
+        room = self._seconds(TITLE_GAP + TITLE_ROOM + TITLE_CLEARANCE)
+        starts, ends = np.sort(self._left[kept]), np.sort(self._right[kept] + room)
+        over = np.searchsorted(ends, starts, side="right")
+        return int((np.arange(1, len(starts) + 1) - over).max())
+
+    def _fit_height(self) -> None:
+        tiles = list(self.tiles(-REACH, REACH))
+        used = [int(tile.row.max()) + 1 for tile in tiles if len(tile.row)]
+        self.rows = max(used, default=1 if not self.is_dense.any() else 0)
+        self.has_strip = any(len(tile.overflow) for tile in tiles) or (self.rows == 0 and self.has_strip)
+
+    def _tile(self, level: int, number: int) -> tuple[Tile, list[_Row]]:
+        made = self._tiles.get((level, number))
+        if made is None:
+            made = self._tiles[level, number] = self._packed(level, number)
+        return made
+
+    def _packed(self, level: int, number: int) -> tuple[Tile, list[_Row]]:
+        bins, begins, members = self._levels[level]
+        place = int(np.searchsorted(bins, number))
+        own = members[begins[place] : begins[place + 1]]
+        rows = [_Row() for _ in range(self.rows)]
+        books = [rows, *self._books_above(level, number)]
+        placed: dict[int, int] = {}
+        overflow = [member for member in own.tolist() if not self._place(member, books, placed)]
+        shown = np.array(sorted(placed), np.int64)
+        row = np.array([placed[member] for member in shown.tolist()], np.int64)
+        return Tile(shown, row, np.array(overflow, np.int64)), rows
+
+    def _books_above(self, level: int, number: int) -> list[list[_Row]]:
+        """What the coarser tiles over this one have taken."""
+        books = []
+        for other, (bins, _, _) in self._levels.items():
+            if other <= level:
+                break
+            above = number >> (self.shift(other) - self.shift(level))
+            place = int(np.searchsorted(bins, above))
+            if place < len(bins) and bins[place] == above:
+                books.append(self._tile(other, above)[1])
+        return books
+
+    def _place(self, member: int, books: list[list[_Row]], placed: dict[int, int]) -> bool:
+        """Put an event into the first row where no title is cut, else where the most remains, else nowhere."""
+        start, hard = int(self._left[member]), int(self._right[member])
+        width = min(self._title_width(int(self.lane.rows[member])), TITLE_ROOM)
+        soft = hard + self._seconds(TITLE_GAP + width + TITLE_CLEARANCE)
+        best, best_row = -1.0, -1
+        for row in range(self.rows):
+            room = min(book[row].room(start, hard, soft) for book in books)
+            if room > best:
+                best, best_row = room, row
+            if room == math.inf:
+                break
+        if best_row < 0:
+            return False
+        books[0][best_row].take(start, hard, soft)
+        placed[member] = best_row
+        return True

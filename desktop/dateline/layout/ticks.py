@@ -1,0 +1,84 @@
+"""Axis marks: which two tick rows suit a zoom, where they stand, what they say."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+
+from dateline.domain.calendar import DAY
+from dateline.layout.ladder import DAYS, LADDER, MONTH, WEEKS, YEARS, Rung, Unit, major_words, minor_words
+from dateline.layout.viewport import Viewport
+
+MAJOR_ROOM = 60.0
+"""Labelled major ticks are at least so far apart."""
+WEEKEND_ROOM = 3.5
+"""From this width of a day on, weekends are tinted."""
+
+
+@dataclass(frozen=True, slots=True)
+class Tick:
+    """An axis mark at `x`, up to `end_x` where the next begins; `text` over `detail` (either may be empty).
+
+    A strong tick's line is drawn stronger: weeks among days, months among weeks, years among months.
+    """
+
+    instant: int
+    x: float
+    end_x: float
+    text: str
+    detail: str = ""
+    is_strong: bool = False
+
+
+def ticks(viewport: Viewport) -> tuple[tuple[Tick, ...], tuple[Tick, ...]]:
+    """Return the major and the minor ticks whose stretch meets the viewport, each in order of time.
+
+    The first of each usually begins left of the viewport: its label is to be kept in the visible part.
+    """
+    rung = suitable_rung(viewport.scale)
+    majors = tuple(
+        Tick(at, x, end, major_words(rung.major, at), is_strong=True) for at, x, end in _marks(rung.major, viewport)
+    )
+    minors = tuple(
+        Tick(at, x, end, *minor_words(rung.minor, at, end - x), is_strong=_is_strong(rung, at))
+        for at, x, end in _marks(rung.minor, viewport)
+    )
+    return majors, minors
+
+
+def suitable_rung(scale: float) -> Rung:
+    """The finest pair of tick rows whose labels have room at `scale` seconds per layout unit."""
+    for rung in LADDER:
+        if rung.minor.length / scale >= rung.room and rung.major.length / scale >= MAJOR_ROOM:
+            return rung
+    return LADDER[-1]
+
+
+def weekends(viewport: Viewport) -> NDArray[np.float64]:
+    """Return (left, right) x of each Saturday-to-Sunday in view, shape (n, 2); none where days are too narrow."""
+    if DAY / viewport.scale < WEEKEND_ROOM:
+        return np.empty((0, 2))
+    first = WEEKS.floor(viewport.start) + 5 * DAY
+    saturdays = np.arange(first, viewport.end, 7 * DAY, dtype=np.int64)
+    return np.stack([viewport.x_of(saturdays), viewport.x_of(saturdays + 2 * DAY)], axis=1)
+
+
+def _marks(unit: Unit, viewport: Viewport) -> Iterator[tuple[int, float, float]]:
+    at = unit.floor(viewport.start)
+    while at < viewport.end:
+        following = unit.after(at)
+        if following <= at:  # the calendar saturates at the ends of int64
+            return
+        yield at, viewport.x_of(at), viewport.x_of(following)
+        at = following
+
+
+def _is_strong(rung: Rung, at: int) -> bool:
+    if rung.minor == DAYS:
+        return WEEKS.floor(at) == at
+    if rung.minor == WEEKS:
+        return False
+    if rung.minor == MONTH:
+        return YEARS.floor(at) == at
+    return rung.major.floor(at) == at

@@ -142,7 +142,7 @@ def install_packages(testing: bool) -> None:
     wanted = [*project["dependencies"], *(project["optional-dependencies"]["test"] if testing else [])]
     say("installing Python packages, which takes about half a minute")
     # Without a wheel, PyYAML would be built without the C parser that the program reads files with.
-    pip = [str(PYTHON), "-m", "pip", "install", "--quiet", "--disable-pip-version-check", "--no-input"]
+    pip = [str(PYTHON), "-m", "pip", "install", "-qq", "--disable-pip-version-check", "--no-input"]
     if subprocess.call([*pip, "--only-binary=:all:", *wanted], stdout=sys.stderr):
         stop("could not install the Python packages; what pip says about it stands above")
     # Python before 3.13 reads .pth files in the locale's encoding, later ones fall back to it.

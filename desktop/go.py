@@ -219,18 +219,14 @@ def install_system_packages(packages: list[str]) -> str | None:
         return by_hand
     say(f"installing system packages: {' '.join(names)}")
     environment = {**os.environ, "DEBIAN_FRONTEND": "noninteractive"}
-    steps = (["update", "-qq"], ["install", "-qq", "--yes", "--no-install-recommends", *names])
-    codes = [
-        subprocess.run(
-            [*apt_get, "-o", "DPkg::Lock::Timeout=120", *step],
-            stdin=subprocess.DEVNULL,
-            stdout=subprocess.DEVNULL,
-            env=environment,
-            check=False,
-        ).returncode
-        for step in steps
-    ]
-    return by_hand if codes[-1] else None  # an update that failed for one archive may still have been enough
+    # An update that fails for one archive may still be enough, so only the second step counts.
+    for step in (["update", "-qq"], ["install", "-qq", "--yes", "--no-install-recommends", *names]):
+        command = [*apt_get, "-o", "DPkg::Lock::Timeout=120", *step]
+        run = subprocess.run(command, stdin=subprocess.DEVNULL, capture_output=True, env=environment, check=False)
+    if run.returncode:
+        sys.stderr.write(run.stderr.decode(errors="replace"))
+        return by_hand
+    return None
 
 
 def allowed_apt_get() -> list[str] | None:

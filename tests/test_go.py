@@ -87,7 +87,7 @@ def commands(monkeypatch):
 
     def run(command, **_):
         started.append(list(map(str, command)))
-        return subprocess.CompletedProcess(command, 0, "", "")
+        return subprocess.CompletedProcess(command, 0, b"", b"")
 
     monkeypatch.setattr(subprocess, "run", run)
     monkeypatch.setattr(shutil, "which", lambda tool: f"/usr/bin/{tool}" if tool == "apt-get" else None)
@@ -164,13 +164,15 @@ def test_without_the_right_to_install_qts_libraries_go_stops_with_the_one_comman
     assert commands == []
 
 
-def test_an_installation_that_fails_is_answered_with_the_command(go, monkeypatch):
-    monkeypatch.setattr(go, "allowed_apt_get", lambda: ["false"])
+def test_an_installation_that_fails_says_why_and_gives_the_command(go, monkeypatch, capsys):
+    complaint = "import sys; sys.exit('E: Unable to locate package libgl1')"
+    monkeypatch.setattr(go, "allowed_apt_get", lambda: [sys.executable, "-c", complaint])
     monkeypatch.setattr(shutil, "which", lambda tool: tool)
 
     refusal = go.install_system_packages(["libgl1"])
 
     assert "    sudo apt-get install libgl1\n" in refusal
+    assert "Unable to locate package libgl1" in capsys.readouterr().err
 
 
 def test_a_system_without_apt_get_is_told_what_to_look_for(go, monkeypatch):

@@ -1,0 +1,127 @@
+"""A short list of choices with live counts and ticks: the kinds, or the certainties, of a chronology."""
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from enum import IntEnum
+from typing import Any
+
+import numpy as np
+from PySide6.QtCore import QAbstractListModel, QCoreApplication, QModelIndex, QObject, QPersistentModelIndex, Qt, Signal
+
+from dateline.domain.claim import Certainty
+from dateline.domain.filters import kind_counts
+from dateline.models.document import Document
+from dateline.models.event_model import certainty_word
+
+Index = QModelIndex | QPersistentModelIndex
+NOWHERE = QModelIndex()
+
+
+class ChoiceRole(IntEnum):
+    """What ChoiceModel.data() answers besides Qt's own roles; the comment is the value's type."""
+
+    KEY = Qt.ItemDataRole.UserRole  # str (kind id) or Certainty
+    COUNT = Qt.ItemDataRole.UserRole + 1  # int, events this choice would show
+    SHARE = Qt.ItemDataRole.UserRole + 2  # float, the count over the largest one
+
+
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """One thing to tick: its key in the query and its name."""
+
+    key: Any
+    name: str
+
+
+class ChoiceModel(QAbstractListModel):
+    """Choices that are alternatives of one another. Nothing ticked means no filter."""
+
+    choice_changed = Signal(object)  # frozenset of the ticked keys
+
+    def __init__(
+        self,
+        document: Document,
+        choices: Callable[[Document], Sequence[Choice]],
+        counts: Callable[[Document], Mapping[Any, int]],
+        ticked: Callable[[Document], frozenset[Any]],
+        parent: QObject | None = None,
+    ) -> None:
+        super().__init__(parent)
+        self._document, self._list, self._count, self._ticked = document, choices, counts, ticked
+        self._choices = list(choices(document))
+        document.chronology_changed.connect(self._rebuild)
+        document.rows_changed.connect(self._refresh)
+
+    def rowCount(self, parent: Index = NOWHERE) -> int:
+        return 0 if parent.isValid() else len(self._choices)
+
+    def flags(self, index: Index) -> Qt.ItemFlag:
+        if not index.isValid():
+            return Qt.ItemFlag.NoItemFlags
+        return Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemIsSelectable | Qt.ItemFlag.ItemIsUserCheckable
+
+    def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
+        if not index.isValid() or not 0 <= index.row() < len(self._choices):
+            return None
+        choice, counts = self._choices[index.row()], self._count(self._document)
+        count = counts.get(choice.key, 0)
+        match role:
+            case Qt.ItemDataRole.DisplayRole:
+                return choice.name
+            case Qt.ItemDataRole.AccessibleTextRole:
+                return self.tr("{name}, {count} events").format(name=choice.name, count=count)
+            case Qt.ItemDataRole.CheckStateRole:
+                is_ticked = choice.key in self._ticked(self._document)
+                return Qt.CheckState.Checked if is_ticked else Qt.CheckState.Unchecked
+            case ChoiceRole.KEY:
+                return choice.key
+            case ChoiceRole.COUNT:
+                return count
+            case ChoiceRole.SHARE:
+                return count / max(1, *counts.values(), 1)
+        return None
+
+    def setData(self, index: Index, value: Any, role: int = Qt.ItemDataRole.EditRole) -> bool:
+        if role != Qt.ItemDataRole.CheckStateRole or not index.isValid():
+            return False
+        key = frozenset([self._choices[index.row()].key])
+        ticked = self._ticked(self._document)
+        self.choice_changed.emit(ticked | key if Qt.CheckState(value) == Qt.CheckState.Checked else ticked - key)
+        return True
+
+    def _rebuild(self) -> None:
+        self.beginResetModel()
+        self._choices = list(self._list(self._document))
+        self.endResetModel()
+
+    def _refresh(self) -> None:
+        if self._choices:
+            self.dataChanged.emit(self.index(0), self.index(len(self._choices) - 1))
+
+
+def kind_model(document: Document, parent: QObject | None = None) -> ChoiceModel:
+    """The kinds that occur, most frequent first."""
+    return ChoiceModel(document, _kinds, lambda doc: doc.facets.kinds, lambda doc: doc.query.kinds, parent)
+
+
+def certainty_model(document: Document, parent: QObject | None = None) -> ChoiceModel:
+    """The certainties that occur, surest first."""
+    return ChoiceModel(
+        document, _certainties, lambda doc: doc.facets.certainties, lambda doc: doc.query.certainties, parent
+    )
+
+
+def _kinds(document: Document) -> list[Choice]:
+    chronology = document.chronology
+    tally = kind_counts(chronology.columns, np.ones(len(chronology), np.bool_))
+    names = {kind: chronology.kinds[kind].label if kind in chronology.kinds else _no_kind() for kind in tally}
+    return [Choice(kind, names[kind]) for kind in sorted(tally, key=lambda kind: (-tally[kind], names[kind]))]
+
+
+def _no_kind() -> str:
+    return QCoreApplication.translate("ChoiceModel", "No kind")
+
+
+def _certainties(document: Document) -> list[Choice]:
+    bits = document.chronology.columns.certainties
+    return [Choice(each, certainty_word(each)) for each in reversed(Certainty) if bool((bits & (1 << each)).any())]

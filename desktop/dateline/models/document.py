@@ -1,0 +1,283 @@
+"""The open chronology with what is asked of it, what is selected and which stretch of time is seen."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+import numpy as np
+from numpy.typing import NDArray
+from PySide6.QtCore import QObject, Signal
+
+from dateline.domain.calendar import instant
+from dateline.domain.chronology import Chronology
+from dateline.domain.facets import Facets, facets
+from dateline.domain.query import Answer, Query, ask
+from dateline.domain.when import FUTURE, PAST
+from dateline.layout.metrics import Grouping, Lens
+from dateline.layout.viewport import Viewport
+from dateline.models.history import History
+
+MARGIN = 0.05
+"""Share of the window left free at each side of what is fitted."""
+
+FIRST_WIDTH = 1000.0
+"""Layout units; the view gives its own width as soon as it has one."""
+
+
+@dataclass(frozen=True, slots=True)
+class Appearance:
+    """How events are arranged: what makes a lane, what gives the colour, whether kinds carry a two-letter tag."""
+
+    grouping: Grouping = Grouping.REGION
+    lens: Lens = Lens.KIND
+    has_tags: bool = False
+
+
+class Document(QObject):
+    """One chronology under the hand. It owns the rows and the selection; views mirror what they need.
+
+    Rows are places in the file (numpy int64). All changes go through its methods, which emit once, after the change.
+    """
+
+    chronology_changed = Signal()
+    rows_changed = Signal()  # `answer` is new; `query` may be
+    current_changed = Signal(object)  # int | None, the row read in the pane
+    selection_changed = Signal()
+    viewport_changed = Signal(object)  # Viewport
+    appearance_changed = Signal()
+
+    def __init__(self, chronology: Chronology, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._appearance = Appearance()
+        self._width = FIRST_WIDTH
+        self._take(chronology)
+
+    def _take(self, chronology: Chronology) -> None:
+        self._chronology = chronology
+        self._queries = History(Query())
+        self._answer = ask(chronology, Query())
+        self._facets: Facets | None = None
+        self._viewports = History(self.fitted_to_file())
+        self._current = self._first_of_period()
+        self._selection = _rows_array([] if self._current is None else [self._current])
+
+    # what is open
+
+    @property
+    def chronology(self) -> Chronology:
+        return self._chronology
+
+    @property
+    def path(self) -> Path | None:
+        return self._chronology.path
+
+    def open(self, chronology: Chronology) -> None:
+        """Show another chronology, unfiltered, on its own period."""
+        self._take(chronology)
+        self.chronology_changed.emit()
+        self.rows_changed.emit()
+        self.viewport_changed.emit(self.viewport)
+        self.selection_changed.emit()
+        self.current_changed.emit(self._current)
+
+    # what is asked
+
+    @property
+    def query(self) -> Query:
+        return self._queries.present
+
+    @property
+    def answer(self) -> Answer:
+        return self._answer
+
+    @property
+    def facets(self) -> Facets:
+        """Counts of what each further choice would show; made when first asked for after a change."""
+        if self._facets is None:
+            self._facets = facets(self._chronology, self.query)
+        return self._facets
+
+    @property
+    def can_undo(self) -> bool:
+        return self._queries.can_go_back
+
+    @property
+    def can_redo(self) -> bool:
+        return self._queries.can_go_forward
+
+    def set_query(self, query: Query) -> None:
+        """Filter by `query`; an equal one changes nothing."""
+        if query != self.query:
+            self._queries.push(query)
+            self._ask()
+
+    def undo(self) -> None:
+        """Go back to the filter before the last change."""
+        if self._queries.can_go_back:
+            self._queries.back()
+            self._ask()
+
+    def redo(self) -> None:
+        """Take back the last undo."""
+        if self._queries.can_go_forward:
+            self._queries.forward()
+            self._ask()
+
+    def _ask(self) -> None:
+        self._answer = ask(self._chronology, self.query)
+        self._facets = None
+        kept = self._selection[np.isin(self._selection, self._answer.rows)]
+        current = self._current if self._current is not None and self._current in self._answer.rows else None
+        self.rows_changed.emit()
+        self.select(kept, current)
+
+    # what is selected
+
+    @property
+    def current(self) -> int | None:
+        return self._current
+
+    @property
+    def selection(self) -> NDArray[np.int64]:
+        """Selected rows, ascending."""
+        return self._selection
+
+    def select(self, rows: Iterable[int] | NDArray[np.int64], current: int | None = None) -> None:
+        """Select exactly `rows`; `current` is the one that is read."""
+        chosen = np.unique(_rows_array(rows))
+        is_new_selection = not np.array_equal(chosen, self._selection)
+        is_new_current = current != self._current
+        self._selection, self._current = chosen, current
+        if is_new_selection:
+            self.selection_changed.emit()
+        if is_new_current:
+            self.current_changed.emit(current)
+
+    def select_one(self, row: int) -> None:
+        """Select and read one row."""
+        self.select([row], row)
+
+    def toggle(self, row: int) -> None:
+        """Add one row to the selection, or take it out."""
+        if row in self._selection:
+            rest = self._selection[self._selection != row]
+            self.select(rest, int(rest[-1]) if len(rest) else None)
+        else:
+            self.select(np.append(self._selection, row), row)
+
+    def extend_to(self, row: int) -> None:
+        """Select everything between the current row and `row`, in time's order."""
+        if self._current is None:
+            self.select_one(row)
+            return
+        ends = sorted(self.position_of(each) for each in (self._current, row))
+        self.select(self._answer.rows[ends[0] : ends[1] + 1], row)
+
+    def select_all(self) -> None:
+        self.select(self._answer.rows, self._current)
+
+    def position_of(self, row: int) -> int:
+        """The place of `row` among the rows shown, from 0; -1 where it is filtered out."""
+        found = np.flatnonzero(self._answer.rows == row)
+        return int(found[0]) if len(found) else -1
+
+    def neighbour(self, step: int) -> int | None:
+        """The row `step` places after the current one in time's order, held to the ends; None where nothing is shown."""
+        rows = self._answer.rows
+        if not len(rows):
+            return None
+        position = -1 if self._current is None else self.position_of(self._current)
+        if position < 0:
+            return int(rows[0] if step > 0 else rows[-1])
+        return int(rows[min(max(position + step, 0), len(rows) - 1)])
+
+    def _first_of_period(self) -> int | None:
+        rows = self._answer.rows
+        if not len(rows):
+            return None
+        columns, period = self._chronology.columns, self._chronology.period
+        if period is not None:
+            later = rows[columns.start_earliest[rows] >= period.earliest]
+            if len(later):
+                return int(later[0])
+        return int(rows[0])
+
+    # what is seen
+
+    @property
+    def viewport(self) -> Viewport:
+        return self._viewports.present
+
+    @property
+    def can_go_back(self) -> bool:
+        return self._viewports.can_go_back
+
+    @property
+    def can_go_forward(self) -> bool:
+        return self._viewports.can_go_forward
+
+    def set_viewport(self, viewport: Viewport, is_step: bool = True) -> None:
+        """Show another stretch of time; `is_step` is false for all but the first move of a drag or wheel run."""
+        if viewport == self.viewport:
+            return
+        if is_step:
+            self._viewports.push(viewport)
+        else:
+            self._viewports.replace(viewport)
+        self.viewport_changed.emit(viewport)
+
+    def resize(self, width: float) -> None:
+        """Show the same stretch of time at another width, in layout units; no step of the history."""
+        self._width = max(width, 1.0)
+        self.set_viewport(self._at_width(self.viewport), is_step=False)
+
+    def go_back(self) -> None:
+        """Show what was seen before, at the present width."""
+        if self.can_go_back:
+            self.viewport_changed.emit(self._settle(self._viewports.back()))
+
+    def go_forward(self) -> None:
+        """Take back the last step back."""
+        if self.can_go_forward:
+            self.viewport_changed.emit(self._settle(self._viewports.forward()))
+
+    def fitted_to_file(self) -> Viewport:
+        """The file's own period, else all its finite bounds, with a margin."""
+        period = self._chronology.period
+        if period is not None and period.earliest > PAST and period.latest < FUTURE:
+            return Viewport.fitted(period.earliest, period.latest, self._width, MARGIN)
+        return self.fitted_to(np.arange(len(self._chronology), dtype=np.int64))
+
+    def fitted_to(self, rows: NDArray[np.int64], margin: float = MARGIN) -> Viewport:
+        """The finite bounds of `rows` with a margin; the year 2000 where there are none."""
+        columns = self._chronology.columns
+        bounds = np.concatenate([getattr(columns, name)[rows] for name in BOUNDS])
+        finite = bounds[(bounds > PAST) & (bounds < FUTURE)]
+        if not len(finite):
+            return Viewport.fitted(instant(2000), instant(2001), self._width, margin)
+        return Viewport.fitted(int(finite.min()), int(finite.max()), self._width, margin)
+
+    def _at_width(self, viewport: Viewport) -> Viewport:
+        return replace(viewport, scale=viewport.span / self._width, width=self._width)
+
+    def _settle(self, viewport: Viewport) -> Viewport:
+        self._viewports.replace(self._at_width(viewport))
+        return self.viewport
+
+    # how it is arranged
+
+    @property
+    def appearance(self) -> Appearance:
+        return self._appearance
+
+    def set_appearance(self, appearance: Appearance) -> None:
+        if appearance != self._appearance:
+            self._appearance = appearance
+            self.appearance_changed.emit()
+
+
+BOUNDS = ("start_earliest", "start_latest", "end_earliest", "end_latest")
+
+
+def _rows_array(rows: Iterable[int] | NDArray[np.int64]) -> NDArray[np.int64]:
+    return np.fromiter(rows, dtype=np.int64) if not isinstance(rows, np.ndarray) else rows.astype(np.int64)

@@ -7,7 +7,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from dateline.domain.calendar import DAY
-from dateline.layout.ladder import DAYS, LADDER, MONTH, WEEKS, YEARS, Rung, Unit, major_words, minor_words
+from dateline.layout.ladder import DAYS, LADDER, MONTH, QUARTERS, WEEKS, YEARS, Rung, Unit, major_words, minor_words
 from dateline.layout.viewport import Viewport
 
 MAJOR_ROOM = 60.0
@@ -20,7 +20,8 @@ WEEKEND_ROOM = 3.5
 class Tick:
     """An axis mark at `x`, up to `end_x` where the next begins; `text` over `detail` (either may be empty).
 
-    A strong tick's line is drawn stronger: weeks among days, months among weeks, years among months.
+    A strong tick's line is drawn stronger: weeks among days, months among weeks, years among months. The label of a
+    cell (a day, a month, a year) stands in its middle, that of an instant (a full hour, a week's Monday) beside it.
     """
 
     instant: int
@@ -29,6 +30,7 @@ class Tick:
     text: str
     detail: str = ""
     is_strong: bool = False
+    is_cell: bool = False
 
 
 def ticks(viewport: Viewport) -> tuple[tuple[Tick, ...], tuple[Tick, ...]]:
@@ -40,8 +42,9 @@ def ticks(viewport: Viewport) -> tuple[tuple[Tick, ...], tuple[Tick, ...]]:
     majors = tuple(
         Tick(at, x, end, major_words(rung.major, at), is_strong=True) for at, x, end in _marks(rung.major, viewport)
     )
+    is_cell = rung.minor in (DAYS, MONTH, QUARTERS, YEARS)
     minors = tuple(
-        Tick(at, x, end, *minor_words(rung.minor, at, end - x), is_strong=_is_strong(rung, at))
+        Tick(at, x, end, *minor_words(rung.minor, at, end - x), _is_strong(rung, at), is_cell)
         for at, x, end in _marks(rung.minor, viewport)
     )
     return majors, minors

@@ -43,6 +43,8 @@ PACKAGE_OF = {
     "libz.so.1": "zlib1g",
     **dict.fromkeys(("libc.so.6", "libm.so.6", "libdl.so.2", "libpthread.so.0", "libresolv.so.2"), "libc6"),
 }
+# Asked for together with Python's own package, so that a user who has to type the command types one, not two.
+OFTEN_MISSING = ("libxcb-cursor0", "libxcb-icccm4", "libxcb-keysyms1", "libxkbcommon-x11-0")
 WIDE_FONT = "fonts-dejavu-core"  # a minimal system has no font at all, or only one without Cyrillic
 
 # What window and print tests call, and the package it comes in.
@@ -126,7 +128,7 @@ def ensure_environment() -> None:
     if VENV.exists() and any(VENV.iterdir()) and not (VENV / "pyvenv.cfg").exists():
         stop(f"{VENV} is in the way: it holds something else than an environment; set DATELINE_VENV to another folder")
     if importlib.util.find_spec("ensurepip") is None:  # Debian keeps it in a package of its own
-        refusal = install_system_packages([f"python{dotted(sys.version_info[:2])}-venv"])
+        refusal = install_system_packages([f"python{dotted(sys.version_info[:2])}-venv", *OFTEN_MISSING])
         if refusal:
             stop(refusal)
     say(f"making a private environment in {VENV}")

@@ -175,6 +175,21 @@ def test_an_installation_that_fails_says_why_and_gives_the_command(go, monkeypat
     assert "Unable to locate package libgl1" in capsys.readouterr().err
 
 
+def test_a_user_without_venv_and_rights_gets_one_command_for_it_and_for_what_qt_often_lacks(go, commands, monkeypatch):
+    (go.ROOT / "interpreter").unlink()
+    (go.VENV / "pyvenv.cfg").touch()
+    monkeypatch.setattr(os, "geteuid", lambda: 1000)
+    monkeypatch.setattr(importlib.util, "find_spec", lambda _: None)
+
+    with pytest.raises(SystemExit) as stopped:
+        go.ensure_environment()
+
+    venv = f"python{sys.version_info[0]}.{sys.version_info[1]}-venv"
+    assert "    sudo apt-get install libxcb-cursor0 libxcb-icccm4 libxcb-keysyms1 " in stopped.value.code
+    assert venv in stopped.value.code
+    assert commands == []
+
+
 def test_a_system_without_apt_get_is_told_what_to_look_for(go, monkeypatch):
     monkeypatch.setattr(shutil, "which", lambda _: None)
 

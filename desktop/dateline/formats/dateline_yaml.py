@@ -23,6 +23,9 @@ from dateline.formats.files import Cancelled, decoded, read_bytes
 from dateline.formats.own_regions import fitting
 from dateline.formats.positioned_yaml import Document, Mark, Node
 from dateline.formats.report import Report, shortened
+from dateline.formats.writer import dumps, write
+
+__all__ = ["dumps", "read", "read_text", "write"]
 
 Progress = Callable[[int, int], None]
 

@@ -96,8 +96,8 @@ def _years(date: DateText) -> Sequence[int]:
     if "X" not in date.year:
         low, high = year_range(date)
         return range(low, high + 1)
-    choices = ["0123456789" if char == "X" else char for char in date.year.lstrip("-")]
-    years = [int("".join(digits)) for digits in product(*choices)]
+    digits_open = ["0123456789" if char == "X" else char for char in date.year.lstrip("-")]
+    years = [int("".join(digits)) for digits in product(*digits_open)]
     return [-year for year in reversed(years) if year] if date.year[0] == "-" else years
 
 
@@ -133,15 +133,16 @@ def _pieces(date: DateText, year: int) -> Iterator[Stretch]:
         first, count = season(int(date.month))
         yield instant(year, first), instant(*add_months(year, first, count))
         return
-    for month in _choices(date.month or "XX", 12):
+    for month in choices(date.month or "XX", 12):
         if date.day in ("", "XX"):
             yield instant(year, month), instant(*add_months(year, month, 1))
             continue
-        for day in _choices(date.day, days_in_month(year, month)):
+        for day in choices(date.day, days_in_month(year, month)):
             yield instant(year, month, day), instant(year, month, day + 1)
 
 
-def _choices(mask: str, last: int) -> Sequence[int]:
+def choices(mask: str, last: int) -> Sequence[int]:
+    """The numbers from 1 to `last` that two digits, some of them X, may stand for."""
     if "X" not in mask:
         return (int(mask),) if int(mask) <= last else ()
     return [n for n in range(1, last + 1) if all(m in ("X", d) for m, d in zip(mask, f"{n:02}", strict=True))]

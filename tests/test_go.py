@@ -116,16 +116,16 @@ def test_every_library_that_qt_loads_here_is_in_the_package_that_go_names(go):
     named = {soname: go.debian_package(soname) for soname in found}
 
     assert set(found) >= {"libEGL.so.1", "libxcb-cursor.so.0"}
-    assert named == {soname: owner_of(path) for soname, path in found.items()}
+    owners = owners_of(found.values())
+    assert named == {soname: owners.get(path.removeprefix("/usr")) for soname, path in found.items()}
 
 
-def owner_of(path: str) -> str:
-    """Return the installed Debian package of a file, by its name before the change to 64-bit times."""
-    for place in (path, f"/usr{path}"):
-        query = subprocess.run(["dpkg-query", "--search", place], capture_output=True, text=True, check=False)
-        if query.returncode == 0:
-            return re.sub(r"(\d)t64$", r"\1", query.stdout.split(":")[0])
-    return "no package"
+def owners_of(paths):
+    """Return the Debian package of each file without /usr, where it may be listed or not, by its name without t64."""
+    places = [place for path in paths for place in (path, f"/usr{path}")]
+    query = subprocess.run(["dpkg-query", "--search", *places], capture_output=True, text=True, check=False)
+    rows = (line.split(": ") for line in query.stdout.splitlines() if ": /" in line)
+    return {path.removeprefix("/usr"): re.sub(r"(?<=\d)t64$", "", owner.split(":")[0]) for owner, path in rows}
 
 
 def test_only_libraries_that_are_not_found_are_missing(go):

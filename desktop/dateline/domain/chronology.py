@@ -11,7 +11,7 @@ from dateline.domain.columns import Columns
 from dateline.domain.event import Event, Relation
 from dateline.domain.filters import RegionIndex
 from dateline.domain.finding import Finding
-from dateline.domain.folding import FoldedTexts
+from dateline.domain.folding import fold
 from dateline.domain.interval_index import IntervalIndex
 from dateline.domain.region import Region, RegionTable
 from dateline.domain.source import Source
@@ -171,9 +171,9 @@ class Chronology:
         return RegionIndex(self.columns, self.regions)
 
     @cached_property
-    def texts(self) -> FoldedTexts:
-        """All that a search looks through, a text per row; made at the first search (20 us an event)."""
-        return FoldedTexts(self._text(self.event(row)) for row in range(len(self)))
+    def texts(self) -> tuple[str, ...]:
+        """All that a search looks through, a folded text per row; made at the first search (10 us an event)."""
+        return tuple(fold(self._text(self.event(row))) for row in range(len(self)))
 
     @cached_property
     def _rows(self) -> dict[str, int]:

@@ -13,9 +13,9 @@ from dateline.domain.errors import ChronologyError
 from dateline.domain.filters import NO_KIND, PLACE_UNKNOWN, certainty_mask, kind_mask
 from dateline.domain.search import text_mask
 from dateline.domain.when import When
+from dateline.domain.wording import period_words
 
 __all__ = ["NO_KIND", "PLACE_UNKNOWN", "Answer", "Query", "ask", "checked", "describe", "option_masks", "parts"]
-_PERIOD_OPENINGS = ("in", "between", "from", "before", "after", "about", "until")
 
 Mask = NDArray[np.bool_]
 
@@ -68,11 +68,11 @@ def ask(chronology: Chronology, query: Query) -> Answer:
         passing &= mask
     undated = int(np.count_nonzero(passing & ~columns.is_dated))
     if query.period is None:
-        rows = columns.order[passing[columns.order]]
+        rows = columns.rows(passing)
         return Answer(rows, np.zeros(len(rows), np.bool_), len(rows) - undated, 0, undated, len(columns))
     surely, meeting = chronology.intervals.meeting(query.period)
     passing &= meeting
-    rows = columns.order[passing[columns.order]]
+    rows = columns.rows(passing)
     is_possible = ~surely[rows]
     possibly = int(np.count_nonzero(is_possible))
     return Answer(rows, is_possible, len(rows) - possibly, possibly, undated, len(columns))
@@ -113,7 +113,7 @@ def parts(query: Query, chronology: Chronology) -> tuple[str, ...]:
     found.append(_listed(_kind_labels(query.kinds, chronology)))
     found.append(_listed(certainty.word for certainty in sorted(query.certainties, reverse=True)))
     if query.period is not None:
-        found.append(_period_words(query.period))
+        found.append(period_words(query.period))
     if query.text.strip():
         found.append(f"“{' '.join(query.text.split())}”")
     return tuple(part for part in found if part)
@@ -145,17 +145,6 @@ def _region_name(code: str, chronology: Chronology) -> str:
 def _kind_labels(kinds: frozenset[str], chronology: Chronology) -> list[str]:
     known = [kind.label for kind in chronology.kinds.values() if kind.id in kinds]
     return known + sorted(kinds - chronology.kinds.keys() - {NO_KIND}) + (["no kind"] if NO_KIND in kinds else [])
-
-
-def _period_words(period: When) -> str:
-    from dateline.domain.wording import words
-
-    said = words(period)
-    return (
-        said
-        if said.partition(" ")[0] in ("in", "between", "from", "before", "after", "about", "until")
-        else f"on {said}"
-    )
 
 
 def _region_code(region: str, chronology: Chronology) -> str:

@@ -14,15 +14,14 @@ def find(chronology: Chronology, text: str) -> NDArray[np.int64]:
 
     Looked through are title, summary, claims and who makes them, actors, place and the names of the regions.
     """
-    order = chronology.columns.order
-    return order[text_mask(chronology, text)[order]]
+    return chronology.columns.rows(text_mask(chronology, text))
 
 
 def text_mask(chronology: Chronology, text: str) -> NDArray[np.bool_]:
     """Return which rows contain every word of the text."""
     mask = np.ones(len(chronology), np.bool_)
     for word in words_of(text):
-        mask &= chronology.texts.containing(word)
+        mask &= np.array([word in folded for folded in chronology.texts], np.bool_)
     return mask
 
 

@@ -95,26 +95,26 @@ def coarser(when: When, stated: str, issued: Iterable[When] = ()) -> str | None:
         return None
     anchors = tuple(issued)
     permits = [permit for alternative in stated.split(" / ") for permit in _permits(alternative, anchors)]
-    if permits and all(permit.is_coarse for permit in permits):
+    if permits and all(permit is not None and permit.is_coarse for permit in permits):
         return f"the date {when} is more precise than “{stated}”, and no basis says why"
     return None
 
 
-def allowed(phrase: str, issued: When | None = None) -> Permit:
-    """Return the days that one phrase without alternatives allows; ANYTHING where it is not fully understood."""
+def allowed(phrase: str, issued: When | None = None) -> Permit | None:
+    """Return the days that one phrase without alternatives allows; None where it is not fully understood."""
     return _Reading(phrase, issued).permit
 
 
 def _holds(alternative: str, when: When, issued: tuple[When, ...]) -> bool:
     slack = 1 if (when.has_clock and not when.is_local) or _NIGHT.intersection(_words(alternative)) else 0
     return any(
-        ANYTHING in permits or all(replace(permit, slack=slack).allows(when) for permit in permits)
+        None in permits or all(replace(permit, slack=slack).allows(when) for permit in permits if permit)
         for permits in (_permits(alternative, (anchor,)) for anchor in issued or (None,))
     )
 
 
-def _permits(alternative: str, issued: tuple[When | None, ...]) -> list[Permit]:
-    """Return what each piece of an alternative allows; "in the evening" limits no day and is no piece."""
+def _permits(alternative: str, issued: tuple[When | None, ...]) -> list[Permit | None]:
+    """Return what each piece of an alternative allows; "in the evening" limits no day and is left out."""
     pieces = [piece for piece in re.split(r"[();]", alternative) if not _FILLER.issuperset(_words(piece))]
     return [allowed(piece, anchor) for piece in pieces for anchor in issued or (None,)]
 
@@ -132,7 +132,7 @@ def _only_weekday(when: When) -> int | None:
 _MONTH = r"\b(?P<month>{})\b\.?".format(
     "|".join(f"{name[:3]}(?:{name[3:]})?" for name in MONTHS).replace("Sep", "Sept?")
 )
-_YEAR = r"(?:,? (?P<year>[12]\d{3})\b)?"
+_YEAR = r"(?:,? (?P<year>[1-9]\d{3})\b)?"
 _DAY = r"\b(?P<day>[0-3]?\d)(?:st|nd|rd|th)?\b"
 _RANGE = rf"{_DAY}(?P<joint> ?- ?| to | and | or | until )(?:the )?(?P<last>[0-3]?\d)(?:st|nd|rd|th)?\b"
 _FILLER = frozenset(
@@ -181,14 +181,13 @@ class _Reading:
         self._issued = issued
         self._found = ANYTHING
         self._rest = " ".join(re.sub(r"[\u2010-\u2015]", "-", phrase).replace("\u2019", "'").split()).strip(" ,.")
-        self._count = 0
 
     @property
-    def permit(self) -> Permit:
+    def permit(self) -> Permit | None:
         is_bound = self._take(r"^(?P<side>since|from|before|by|until|till|after) ")
         self._read()
-        if not self._count or not _FILLER.issuperset(_words(self._rest)):
-            return ANYTHING
+        if not _FILLER.issuperset(_words(self._rest)):
+            return None
         return self._found if is_bound is None else _bounded(self._found, is_bound["side"].lower())
 
     def _read(self) -> None:
@@ -238,13 +237,11 @@ class _Reading:
             self._found = replace(
                 self._found, earliest=_instant(begin(bounds[0])), latest=_instant(end(bounds[1])) + DAY
             )
-            self._count += 1
 
     def earlier(self, match: re.Match[str]) -> None:
         """A day before something that is not named: before it was stated, in any case."""
         if self._issued is not None:
             self._found = replace(self._found, latest=self._issued.latest)
-            self._count += 1
 
     def _limit(
         self,
@@ -253,7 +250,6 @@ class _Reading:
         days: Iterable[int] = (),
         years: Iterable[int] = (),
     ) -> None:
-        self._count += 1
         self._found = replace(
             self._found,
             weekdays=self._found.weekdays | frozenset(weekdays),
@@ -305,7 +301,8 @@ def _days(count: int) -> _Shift:
 
 
 def _week(days: int) -> _Shift:
-    return lambda day: day + relativedelta(weekday=MO(-1), days=days)
+    """Move to so many days after the Monday of the week."""
+    return lambda day: day + relativedelta(weekday=MO(-1)) + timedelta(days=days)
 
 
 def _month_end(months: int) -> _Shift:
@@ -358,5 +355,5 @@ _PATTERNS: tuple[tuple[str, Callable[[_Reading, re.Match[str]], None]], ...] = (
     (rf"\b(?:{'|'.join(_RELATIVE)})\b", _Reading.relative),
     (rf"\b(?:{_EARLIER})\b", _Reading.earlier),
     (rf"\b(?:last |next |this )?(?P<name>{_WEEKDAY})(?!\w|')", _Reading.weekday),
-    (r"\b(?P<year>[12]\d{3})\b", _Reading.year),
+    (r"\b(?P<year>[1-9]\d{3})\b", _Reading.year),
 )

@@ -1,0 +1,95 @@
+"""Search: folding, which events contain all words, and where a text matches."""
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from dateline.domain.chronology import Chronology
+from dateline.domain.claim import Attribution, Claim
+from dateline.domain.edtf import parse_edtf
+from dateline.domain.event import Event, Place
+from dateline.domain.search import find, fold, spans
+
+EVENTS = (
+    Event("late", "Zelensky’s plan", when=parse_edtf("2024-10"), summary="Für Kyïv; a ﬁne plan"),
+    Event("early", "Bridge", when=parse_edtf("2024-08"), regions=("RU-KRS", "XX"), place=Place("Glushkovo")),
+    Event(
+        "undated",
+        "Report",
+        actors=("Vladimir Putin",),
+        claims=(Claim(Attribution("Pentagon"), text="Some 11,000 troops"), Claim()),
+    ),
+)
+
+
+def found(text: str) -> list[str]:
+    chronology = Chronology.from_events(EVENTS)
+    return [chronology.id(row) for row in find(chronology, text).tolist()]
+
+
+@pytest.mark.parametrize(
+    ("text", "ids"),
+    [
+        ("zelensky's PLAN", ["late"]),
+        ("kyiv fur", ["late"]),
+        ("fine", ["late"]),
+        ("kursk", ["early"]),
+        ("glushkovo bridge", ["early"]),
+        ("putin pentagon 11,000", ["undated"]),
+        ("plan bridge", []),
+        ("r", ["early", "late", "undated"]),
+        ("", ["early", "late", "undated"]),
+    ],
+)
+def test_an_event_is_found_by_all_words_anywhere_in_it(text: str, ids: list[str]) -> None:
+    assert found(text) == ids
+
+
+@pytest.mark.parametrize(
+    ("text", "folded"),
+    [
+        ("Straße", "strasse"),
+        ("Kyïv", "kyiv"),
+        ("ÉTÉ", "ete"),
+        ("it’s", "it's"),
+        ("it`s", "it's"),
+        ("Dec. 14–15", "dec. 14-15"),
+        ("Курская ОБЛАСТЬ", "курская область"),
+    ],
+)
+def test_folding_drops_case_marks_and_typography(text: str, folded: str) -> None:
+    assert fold(text) == folded
+
+
+@given(st.text())
+def test_folding_twice_is_folding_once(text: str) -> None:
+    assert fold(fold(text)) == fold(text)
+
+
+@pytest.mark.parametrize(
+    ("text", "query", "marked"),
+    [
+        ("The plan, the plans", "plan", ["plan", "plan"]),
+        ("Kyïv and KYIV", "kyiv", ["Kyïv", "KYIV"]),
+        ("Kyi\u0308v stands", "kyiv", ["Kyi\u0308v"]),
+        ("Kyi\u0308", "kyi", ["Kyi\u0308"]),
+        ("Straße", "ss", ["ß"]),
+        ("a ﬁne day", "fine", ["ﬁne"]),
+        ("Sudzha", "sud udz", ["Sudz"]),
+        ("abcd", "ab cd", ["abcd"]),
+        ("Zelensky’s", "y's", ["y’s"]),
+        ("nothing", "x", []),
+        ("nothing", "", []),
+    ],
+)
+def test_spans_mark_the_hits_in_the_original(text: str, query: str, marked: list[str]) -> None:
+    assert [text[start:end] for start, end in spans(text, query)] == marked
+
+
+@given(st.text(max_size=30), st.text(max_size=6))
+def test_spans_are_apart_in_order_and_inside_the_text(text: str, query: str) -> None:
+    ends = [0]
+    for start, end in spans(text, query):
+        assert ends[-1] <= start < end <= len(text)
+        assert start > ends[-1] or len(ends) == 1
+        ends.append(end)

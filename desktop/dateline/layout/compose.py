@@ -7,7 +7,7 @@ from numpy.typing import NDArray
 
 from dateline.layout.curves import curves
 from dateline.layout.density import COLUMN_SHIFT, Heaps, blocks_and_columns, heaped
-from dateline.layout.labels import Label, Wanted, labels
+from dateline.layout.labels import Label, Titles, Wanted, labels
 from dateline.layout.marks import Marks, Placing, marks_of, parts_of
 from dateline.layout.metrics import AXIS_HEIGHT, CHIP_HEIGHT, LANE_PADDING, PREFIX, STRIP, TAG, Role
 from dateline.layout.packing import Packing
@@ -46,7 +46,9 @@ def build(
     placing = _placing(plan, octave, viewport, seen)
     marks = marks_of(placing, plan.chronology.columns, plan.ink_codes, viewport)
     is_selected, is_hit = np.isin(marks.row, selected), np.isin(marks.row, hits)
+    barriers = _barriers(octave, viewport, seen)
     wanted = Wanted(is_selected, is_hit, plan.source_counts[marks.row])
+    titles = labels(marks, wanted, viewport.width, Titles(plan.chronology.title_of, plan.elider, _tags(plan, marks)), barriers)
     majors, minors = ticks(viewport)
     return Scene(
         viewport=viewport,
@@ -61,10 +63,10 @@ def build(
         bands=tuple(_band(plan, octave, lane, pair) for lane, pair in zip(seen, heaps, strict=True)),
         marks=marks,
         parts=parts_of(marks, plan.chronology.columns, viewport),
-        labels=labels(marks, wanted, viewport.width, plan.chronology.title_of, plan.elider, _Tagger(plan, marks)),
+        labels=titles,
         blocks=tuple(box for blocks, _ in heaps for box in blocks),
         columns=tuple(box for _, columns in heaps for box in columns),
-        curves=curves(marks, plan.disputed_by, viewport.width),
+        curves=curves(marks, titles, plan.disputed_by, viewport.width),
         tray=tray,
         inks=plan.inks,
         is_selected=is_selected,
@@ -91,7 +93,7 @@ def _placing(plan: Plan, octave: OctavePlan, viewport: Viewport, seen: Sequence[
     pitch = plan.options.pitch
     for index in seen:
         packing = octave.packings[index]
-        top = float(octave.tops[index]) + LANE_PADDING + pitch / 2
+        top = round(float(octave.tops[index]) + LANE_PADDING + pitch / 2)
         for tile in packing.tiles(viewport.start, viewport.end):
             rows.append(packing.lane.rows[tile.members])
             lanes.append(np.full(len(tile.members), index, np.int32))
@@ -154,15 +156,27 @@ def _band(plan: Plan, octave: OctavePlan, index: int, heaps: tuple[list[HeapBox]
     )  # fmt: skip
 
 
-class _Tagger:
-    """The two-letter tag of a mark's ink, where tags are wanted."""
+def _tags(plan: Plan, marks: Marks) -> list[str]:
+    """The two-letter tag of each mark's ink, where tags are wanted."""
+    if not plan.options.has_tags:
+        return []
+    tags = [ink.tag for ink in plan.inks]
+    return [tags[ink] for ink in marks.ink.tolist()]
 
-    def __init__(self, plan: Plan, marks: Marks) -> None:
-        self._tags = [ink.tag for ink in plan.inks] if plan.options.has_tags else []
-        self._inks = marks.ink
 
-    def __call__(self, mark: int) -> str:
-        return self._tags[self._inks[mark]] if self._tags else ""
+def _barriers(octave: OctavePlan, viewport: Viewport, seen: Sequence[int]) -> dict[int, NDArray[np.float64]]:
+    """Per lane, where titles may not go: (left, right) x of what is drawn as density over the whole lane."""
+    found = {}
+    for index in seen:
+        packing = octave.packings[index]
+        start, end = _window(packing, viewport)
+        first, last = np.searchsorted(packing.lane.start, [start, end]).tolist()
+        dense = packing.lane.start[first:last][packing.is_dense[first:last]]
+        if len(dense):
+            bits = max(octave.octave + COLUMN_SHIFT, 0)
+            cells = np.unique(dense >> bits)
+            found[index] = np.stack([viewport.x_of(cells << bits), viewport.x_of((cells + 1) << bits)], axis=1)
+    return found
 
 
 def _tray(plan: Plan, width: float, height: float) -> Tray:

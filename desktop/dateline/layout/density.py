@@ -14,7 +14,7 @@ COLUMN_SHIFT = 2
 """Density columns are 2**2 of them wide."""
 CROWD_SHIFT = 3
 """Of 2**3 neighbouring cells, with at most one empty, the blocks become columns."""
-DENSE = 2
+DENSE = 3
 """A cell with more events than this times the rows of a lane is drawn as density over the whole lane."""
 
 

@@ -1,7 +1,7 @@
 """Which titles show, where and how far: beside their marks, never over one another, a hedge never cut off."""
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -21,14 +21,21 @@ HEDGES = re.compile(
 """Words without which a title would say more than is known."""
 ELLIPSIS = "…"
 CACHE_SIZE = 8192
+EDGE = 4.0
+INSET = 20.0
+"""From a bar's visible end to a title inside it."""
+MUCH = 0.55
+"""A title cut to less of its width is better off on the other side of its mark."""
+LASTING = (Form.BRACKET, Form.BAR)
 
 
 @dataclass(frozen=True, slots=True)
 class Label:
     """A title as shown: `text` begins at `x` and is `width` wide, on the row whose middle is `y`.
 
-    `mark` is its index in the scene's marks. `sign` is the certainty to draw before it (-1: none, the mark shows it),
-    at `x - PREFIX`, after the `tag` where there is one. `is_inside`: it stands on its own bar, on a patch of ground.
+    `mark` is its index in the scene's marks. `sign` is the certainty to draw between mark and title (-1: none, the mark
+    shows it), PREFIX wide, and `tag` what to put before it, TAG wide. `is_inside`: it stands on its own bar, on a patch
+    of ground; `is_before`: left of its mark, so that the sign follows the title.
     """
 
     mark: int
@@ -40,15 +47,17 @@ class Label:
     sign: int = -1
     tag: str = ""
     is_inside: bool = False
+    is_before: bool = False
 
     @property
     def left(self) -> float:
         """Where it begins, sign and tag included."""
-        return self.x - (PREFIX if self.sign >= 0 else 0.0) - (TAG if self.tag else 0.0)
+        return self.x - (PREFIX if self.sign >= 0 and not self.is_before else 0.0) - (TAG if self.tag else 0.0)
 
     @property
     def right(self) -> float:
-        return self.x + self.width
+        """Where it ends, sign included."""
+        return self.x + self.width + (PREFIX if self.sign >= 0 and self.is_before else 0.0)
 
 
 class Elider:
@@ -112,18 +121,35 @@ class Wanted:
     sources: NDArray[np.int64]
 
 
-class _Shelf:
-    """The gaps between the marks of each row: gap i lies between mark order[i] and the next of its row."""
+@dataclass(frozen=True, slots=True, eq=False)
+class Titles:
+    """Where titles come from: of a chronology's row, cut by an elider, with a tag per mark (or none at all)."""
 
-    def __init__(self, marks: Marks, width: float) -> None:
+    of: Callable[[int], str]
+    elider: Elider
+    tags: Sequence[str] = ()
+
+
+class _Shelf:
+    """The gaps between the marks of each row: gap i lies left of mark order[i], gap i + 1 right of it."""
+
+    def __init__(self, marks: Marks, width: float, barriers: Mapping[int, NDArray[np.float64]]) -> None:
         self.order = np.lexsort((marks.left, marks.y))
         left, right, y = marks.left[self.order], marks.right[self.order], marks.y[self.order]
         goes_on = np.append(y[1:] == y[:-1], False)
-        self.right_end = np.where(goes_on, np.append(left[1:], 0.0) - TITLE_CLEARANCE, width - 4.0)
-        self.right_end = np.minimum(self.right_end, width - 4.0)
-        self.left_end = np.maximum(np.where(np.append(False, goes_on[:-1]), np.append(0.0, right[:-1]) + 6.0, 4.0), 4.0)
-        self.begin = right + TITLE_GAP
-        self.end = left - TITLE_GAP
+        self.is_first = np.append(True, ~goes_on[:-1])
+        following = np.where(goes_on, np.append(left[1:], 0.0) - TITLE_CLEARANCE, width - EDGE)
+        former = np.where(self.is_first, EDGE, np.append(0.0, right[:-1]) + TITLE_GAP)
+        for lane, barrier in barriers.items():
+            own = marks.lane[self.order] == lane
+            after = np.append(barrier[:, 0], np.inf)[np.searchsorted(barrier[:, 0], right[own])]
+            following[own] = np.minimum(following[own], after - TITLE_GAP)
+            before = np.append(-np.inf, barrier[:, 1])[np.searchsorted(barrier[:, 1], left[own])]
+            former[own] = np.maximum(former[own], before + TITLE_GAP)
+        self.right_end = np.minimum(following, width - EDGE)
+        self.left_end = np.maximum(former, EDGE)
+        self.begin, self.end = right + TITLE_GAP, left - TITLE_GAP
+        self.is_in_view = (right > EDGE) & (left < width - EDGE)
         self.taken = np.zeros(len(self.order) + 1, np.bool_)
 
 
@@ -131,95 +157,95 @@ def labels(
     marks: Marks,
     wanted: Wanted,
     width: float,
-    title_of: Callable[[int], str],
-    elider: Elider,
-    tag_of: Callable[[int], str],
+    titles: Titles,
+    barriers: Mapping[int, NDArray[np.float64]] | None = None,
 ) -> tuple[Label, ...]:
-    """Place the titles of marks in a view `width` wide, the most wanted first; at most one per mark."""
-    shelf = _Shelf(marks, width)
+    """Place the titles of marks in a view `width` wide, the most wanted first; at most one per mark.
+
+    `barriers` are, per lane, (left, right) x where no title may go.
+    """
+    shelf = _Shelf(marks, width, barriers or {})
     order = shelf.order
-    roomy = (shelf.right_end - shelf.begin >= TITLE_LEAST) | (marks.form[order] != Form.DOT)
-    roomy |= shelf.end - shelf.left_end >= TITLE_LEAST
+    has_room = (shelf.right_end - shelf.begin >= TITLE_LEAST) | (marks.form[order] != Form.DOT)
+    has_room |= shelf.end - shelf.left_end >= TITLE_LEAST
     extent = marks.hull_right - marks.hull_left
     rank = np.lexsort((-extent[order], -wanted.sources[order], ~wanted.is_hit[order], ~wanted.is_selected[order]))
-    writer = _Writer(marks, wanted, width, title_of, elider, tag_of, shelf)
-    late: list[int] = []
-    for place in rank[roomy[rank]].tolist():
-        if not writer.place(place):
-            late.append(place)
-    for place in late:
-        writer.place_left(place)
-    return tuple(writer.made)
+    writer = _Writer(marks, wanted, width, titles, shelf)
+    ranked = rank[(has_room & shelf.is_in_view)[rank]].tolist()
+    for place in ranked:
+        writer.place(place)
+    for place in ranked:
+        writer.improve(place)
+    return tuple(writer.made.values())
 
 
 class _Writer:
     """Places one title after the other and keeps account of the gaps."""
 
-    def __init__(
-        self,
-        marks: Marks,
-        wanted: Wanted,
-        width: float,
-        title_of: Callable[[int], str],
-        elider: Elider,
-        tag_of: Callable[[int], str],
-        shelf: _Shelf,
-    ) -> None:
-        self.marks, self.wanted, self.width, self.shelf = marks, wanted, width, shelf
-        self.title_of, self.elider, self.tag_of = title_of, elider, tag_of
-        self.made: list[Label] = []
+    def __init__(self, marks: Marks, wanted: Wanted, width: float, titles: Titles, shelf: _Shelf) -> None:
+        self.marks, self.wanted, self.width, self.titles, self.shelf = marks, wanted, width, titles, shelf
+        self.made: dict[int, Label] = {}
 
-    def place(self, place: int) -> bool:
-        """Put a title right of its mark, or into its long bar; say whether there was room."""
+    def place(self, place: int) -> None:
+        """Put a title right of its mark, a selected one where there is more room, or into a long bar."""
         mark = int(self.shelf.order[place])
         begin, end = float(self.shelf.begin[place]), float(self.shelf.right_end[place])
-        is_selected = bool(self.wanted.is_selected[mark])
-        if is_selected and self._is_better_left(place, mark) and self.place_left(place):
-            return True
+        if self.wanted.is_selected[mark] and self._needed(mark) > end - begin and self._place_left(place):
+            return
         if not self.shelf.taken[place + 1] and end - begin >= TITLE_LEAST and self._write(mark, begin, end):
             self.shelf.taken[place + 1] = True
-            return True
-        if self.marks.form[mark] in (Form.BRACKET, Form.BAR):
-            left = max(float(self.marks.hull_left[mark]), 0.0) + 8.0
-            right = min(float(self.marks.hull_right[mark]), self.width) - 8.0
-            return right - left >= 2 * TITLE_LEAST and self._write(mark, left, right, is_inside=True)
-        return False
+        elif self.marks.form[mark] in LASTING:
+            left = max(float(self.marks.hull_left[mark]), 0.0) + INSET
+            right = min(float(self.marks.hull_right[mark]), self.width) - INSET
+            if right - left >= 2 * TITLE_LEAST:
+                self._write(mark, left, right, is_inside=True)
 
-    def place_left(self, place: int) -> bool:
-        """Put a whole title left of its mark where nothing else stands."""
+    def improve(self, place: int) -> None:
+        """Move a title that is much cut, or found no room, to the left of its mark if it fits there whole."""
+        mark = int(self.shelf.order[place])
+        made = self.made.get(mark)
+        if made is not None and (made.is_inside or made.width >= MUCH * self._needed(mark)):
+            return
+        if self._place_left(place) and made is not None:
+            self.shelf.taken[place + 1] = False
+
+    def _place_left(self, place: int) -> bool:
         mark = int(self.shelf.order[place])
         begin, end = float(self.shelf.left_end[place]), float(self.shelf.end[place])
-        is_first = place == 0 or self.marks.y[self.shelf.order[place - 1]] != self.marks.y[mark]
-        if not is_first and self.shelf.taken[place]:
-            return False
-        role = self._role(mark)
-        needed = self.elider.width(self.title_of(int(self.marks.row[mark])), role) + self._lead(mark)
-        if needed > end - begin:
+        is_first = bool(self.shelf.is_first[place])
+        needed = self._needed(mark)
+        if needed > end - begin or (self.shelf.taken[place] and not is_first):
             return False
         if not is_first:
             self.shelf.taken[place] = True
-        return self._write(mark, end - needed, end)
+        return self._write(mark, end - needed, end, is_before=True)
 
-    def _is_better_left(self, place: int, mark: int) -> bool:
-        shelf = self.shelf
-        needed = self.elider.width(self.title_of(int(self.marks.row[mark])), self._role(mark)) + self._lead(mark)
-        return bool(needed > shelf.right_end[place] - shelf.begin[place])
+    def _title(self, mark: int) -> str:
+        return self.titles.of(int(self.marks.row[mark]))
+
+    def _tag(self, mark: int) -> str:
+        return self.titles.tags[mark] if self.titles.tags else ""
+
+    def _needed(self, mark: int) -> float:
+        """The width of the whole title with what stands before it."""
+        return self.titles.elider.width(self._title(mark), self._role(mark)) + self._lead(mark)
 
     def _role(self, mark: int) -> Role:
         return Role.TITLE_STRONG if self.wanted.is_selected[mark] else Role.TITLE
 
     def _lead(self, mark: int) -> float:
-        is_signed = self.marks.form[mark] in (Form.BRACKET, Form.BAR)
-        return (PREFIX if is_signed else 0.0) + (TAG if self.tag_of(mark) else 0.0)
+        return (PREFIX if self.marks.form[mark] in LASTING else 0.0) + (TAG if self._tag(mark) else 0.0)
 
-    def _write(self, mark: int, begin: float, end: float, is_inside: bool = False) -> bool:
-        role, lead, tag = self._role(mark), self._lead(mark), self.tag_of(mark)
-        text = self.elider.elided(self.title_of(int(self.marks.row[mark])), end - begin - lead, role)
+    def _write(
+        self, mark: int, begin: float, end: float, *, is_inside: bool = False, is_before: bool = False
+    ) -> bool:
+        role, lead = self._role(mark), self._lead(mark)
+        text = self.titles.elider.elided(self._title(mark), end - begin - lead + 0.01, role)
         if not text:
             return False
-        is_signed = self.marks.form[mark] in (Form.BRACKET, Form.BAR)
-        sign = int(self.marks.sign[mark]) if is_signed else -1
-        width = self.elider.width(text, role)
+        sign = int(self.marks.sign[mark]) if self.marks.form[mark] in LASTING else -1
+        width = self.titles.elider.width(text, role)
         y = float(self.marks.y[mark])
-        self.made.append(Label(mark, begin + lead, y, width, text, role, sign, tag, is_inside))
+        x = begin + lead - (PREFIX if is_before and sign >= 0 else 0.0)
+        self.made[mark] = Label(mark, x, y, width, text, role, sign, self._tag(mark), is_inside, is_before)
         return True

@@ -141,7 +141,7 @@ def minor_words(unit: Unit, at: int, spacing: float) -> tuple[str, str]:
     if unit == DAYS:
         return str(day.day), WEEKDAYS[weekday(at)] if spacing >= 24 else ""
     if unit == WEEKS:
-        return str(day.day), WEEKDAYS[weekday(at)] if spacing >= 44 else ""
+        return str(day.day), ""
     if unit == MONTH:
         return MONTHS[day.month - 1] if spacing >= 72 else MONTHS[day.month - 1][:3], ""
     if unit == QUARTERS:

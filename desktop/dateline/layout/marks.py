@@ -9,7 +9,7 @@ from numpy.typing import NDArray
 
 from dateline.domain.columns import Columns
 from dateline.domain.when import Precision, WhenFlag
-from dateline.layout.metrics import DOUBT, MARK, REACH_OF_DOT
+from dateline.layout.metrics import DOUBT, REACH_OF_DOT
 from dateline.layout.viewport import REACH, Viewport
 
 CELL_ROOM = 64.0
@@ -105,7 +105,7 @@ def marks_of(placing: Placing, columns: Columns, inks: NDArray[np.int32], viewpo
         rows, placing.lane, placing.y, hull_left, hull_right, solid_left, solid_right, left, right, x,
         forms, columns.certainty[rows], inks[rows], flags, placing.is_possible,
     )  # fmt: skip
-    return made.where((right > -MARK) & (left < viewport.width + MARK))
+    return made.where((right > 0.0) & (left < viewport.width))
 
 
 def forms_of(columns: Columns, rows: NDArray[np.int64], unit: float) -> NDArray[np.uint8]:

@@ -63,7 +63,7 @@ class Options:
     has_tags: bool = False
     max_rows: int = 12
     pitch: float = 19.0
-    header: float = 118.0
+    header: float = 126.0
     words: Words = Words()
 
 
@@ -82,6 +82,8 @@ STRIP = 18.0
 CHIP_HEIGHT = 17.0
 TITLE_ROOM = 196.0
 """Rows keep at most this much free for a title."""
+CUT_ROOM = 140.0
+"""A lane gets as many rows as it takes to leave crowded titles about this much."""
 TITLE_LEAST = 40.0
 """A title with less room is not shown."""
 TITLE_GAP = 5.0

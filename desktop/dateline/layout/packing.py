@@ -16,7 +16,7 @@ from numpy.typing import NDArray
 
 from dateline.layout.density import COLUMN_SHIFT, dense_members
 from dateline.layout.lanes import Lane
-from dateline.layout.metrics import REACH_OF_DOT, TITLE_CLEARANCE, TITLE_GAP, TITLE_ROOM
+from dateline.layout.metrics import CUT_ROOM, REACH_OF_DOT, TITLE_CLEARANCE, TITLE_GAP, TITLE_ROOM
 from dateline.layout.viewport import REACH
 
 TILE_SHIFT = 11
@@ -141,11 +141,11 @@ class Packing:
         return found
 
     def _peak(self) -> int:
-        """How many events with titles stand side by side at the most."""
+        """How many events with somewhat cut titles stand side by side at the most."""
         kept = ~self.is_dense
         if not kept.any():
             return 0
-        room = self._seconds(TITLE_GAP + TITLE_ROOM + TITLE_CLEARANCE)
+        room = self._seconds(TITLE_GAP + CUT_ROOM + TITLE_CLEARANCE)
         starts, ends = np.sort(self._left[kept]), np.sort(self._right[kept] + room)
         over = np.searchsorted(ends, starts, side="right")
         return int((np.arange(1, len(starts) + 1) - over).max())

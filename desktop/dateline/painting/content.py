@@ -16,7 +16,7 @@ from dateline.painting.theme import Theme
 PREFIX_SIGN = 8.5
 POSSIBLE_STRENGTH = 0.6
 """How much of its strength a mark keeps that meets the period only possibly."""
-TRACE_STRENGTH = 0.75
+TRACE_STRENGTH = 0.65
 
 
 class ContentPainter:
@@ -38,7 +38,7 @@ class ContentPainter:
             self._label(label)
 
     def _columns(self) -> None:
-        fill = self.theme.tint(self.theme.soft_ink, 0.42)
+        fill = self.theme.tint(self.theme.soft_ink, 0.34)
         for box in self.scene.columns:
             height = max((box.bottom - box.top) * box.share, 1.5)
             self.painter.fillRect(QRectF(box.left, box.bottom - height, box.right - box.left + 0.3, height), fill)
@@ -70,10 +70,8 @@ class ContentPainter:
             self.painter.setPen(pen)
             self.painter.setBrush(Qt.BrushStyle.NoBrush)
             self.painter.setOpacity(1.0 if is_strong else TRACE_STRENGTH)
-            x0, y0, ax, ay, bx, by, x1, y1 = curve.points
-            path = QPainterPath(QPointF(x0, y0))
-            path.cubicTo(ax, ay, bx, by, x1, y1)
-            self.painter.drawPath(path)
+            for piece in curve.pieces:
+                self.painter.drawPolyline([QPointF(x, y) for x, y in piece.tolist()])
         self.painter.setOpacity(1.0)
 
     def _selection(self) -> None:
@@ -137,10 +135,14 @@ class ContentPainter:
         width = self.scene.viewport.width
         shown_left, shown_right = max(left, -30.0), min(right, width + 30.0)
         body = self.theme.tint(colour.name(), 0.16)
-        signs.draw_hatched(self.painter, shown_left, shown_right, y, colour, body)
-        solid_left, solid_right = max(float(marks.solid_left[mark]), -30.0), float(marks.solid_right[mark])
-        if min(solid_right, width + 30.0) > solid_left:
-            signs.draw_solid(self.painter, solid_left, min(solid_right, width + 30.0), y, colour)
+        solid_left = max(float(marks.solid_left[mark]), shown_left)
+        solid_right = min(float(marks.solid_right[mark]), shown_right)
+        if solid_left < solid_right:
+            signs.draw_hatched(self.painter, shown_left, solid_left, y, colour, body)
+            signs.draw_solid(self.painter, solid_left, solid_right, y, colour)
+            signs.draw_hatched(self.painter, solid_right, shown_right, y, colour, body)
+        else:
+            signs.draw_hatched(self.painter, shown_left, shown_right, y, colour, body)
         self._ends(mark, left, right, y, colour)
         if marks.sign[mark] == Certainty.RETRACTED:
             self.painter.drawLine(QPointF(shown_left - 3.0, y), QPointF(shown_right + 3.0, y))
@@ -214,13 +216,11 @@ class ContentPainter:
             is_selected = bool(self.scene.is_selected[label.mark])
             self.painter.fillRect(patch, self.theme.colour("selection") if is_selected else self.paper)
         colour = self.colours[int(marks.ink[label.mark])]
-        x = label.left
         if label.sign >= 0:
-            signs.draw_sign(self.painter, x + PREFIX_SIGN / 2, y, label.sign, colour, self.paper, PREFIX_SIGN)
-            x += PREFIX
+            x = label.right - PREFIX_SIGN / 2 if label.is_before else label.x - PREFIX + PREFIX_SIGN / 2
+            signs.draw_sign(self.painter, x, y, label.sign, colour, self.paper, PREFIX_SIGN)
         if label.tag:
             self.painter.setPen(self.theme.colour("soft_ink"))
-            self.fonts.draw(self.painter, x, y, label.tag, Role.SMALL)
-            x += TAG
+            self.fonts.draw(self.painter, label.left, y, label.tag, Role.SMALL)
         self.painter.setPen(self.theme.colour("soft_ink" if marks.is_possible[label.mark] else "ink"))
-        self.fonts.draw(self.painter, x, y, label.text, label.role)
+        self.fonts.draw(self.painter, label.x, y, label.text, label.role)

@@ -148,7 +148,7 @@ class _Frame:
     def _minor(self, tick: Tick, text: str, y: float, role: Role, colour: str) -> None:
         width = self.fonts.measure(text, role)
         x = (tick.x + tick.end_x - width) / 2 if tick.is_cell else tick.x + INSET
-        if width + 2.0 <= tick.end_x - tick.x:
+        if width + 2.0 <= tick.end_x - tick.x and x >= 0.0:
             self.painter.setPen(self.theme.colour(colour))
             self.fonts.draw(self.painter, x, y, text, role)
 

@@ -64,7 +64,7 @@ class Type:
     def draw(self, painter: QPainter, x: float, middle: float, text: str, role: str) -> None:
         """Draw a line of text from x, its x-height centred on `middle`, in the painter's pen."""
         metrics = self._metrics[Role(role)]
-        baseline = middle + metrics.capHeight() / 2
+        baseline = round(middle + metrics.capHeight() / 2)
         font = self.fonts[Role(role)]
         if painter.font() != font:
             painter.setFont(font)

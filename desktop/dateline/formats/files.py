@@ -61,7 +61,8 @@ def decoded(data: bytes, name: str) -> str:
             raise ChronologyError(f"the file is {encoding}; save it as UTF-8", name)
     nul = data.find(b"\0")
     if nul >= 0:
-        looks_wide = data[nul + 2 : nul + 3] == b"\0" and data[:2].strip(b"\0") != b""
+        beginning = data[:200]
+        looks_wide = 0.4 <= beginning.count(0) / len(beginning) <= 0.6
         kind = "looks like UTF-16; save it as UTF-8" if looks_wide else "is not text: it holds a NUL byte"
         raise ChronologyError(f"the file {kind}", _place(name, data, nul))
     try:

@@ -42,23 +42,21 @@ Value: TypeAlias = "str | list[Node] | dict[str, Node]"
 Node: TypeAlias = "tuple[Value, Mark, Mark]"
 """A value, where it starts, and where its key starts (of an item of a list: where the item starts)."""
 
+_LAYOUT_HINT = "check the indent, quotes and brackets of this line and the one above"
 _HINTS = {
     "mapping values are not allowed": "a value that holds “: ” needs quotes, and a key stands at its own indent",
-    "found character that cannot start any token": "a value that begins with “@”, “`” or “%” needs quotes, and a tab "
-    "cannot indent",
     "tab character": "use spaces, not tabs, to indent",
     "could not find expected ':'": "every line is “key: value”, “- item” or goes on with the text above at a deeper "
     "indent",
-    "did not find expected key": "check the indent, quotes and brackets of this line and the one above",
-    "did not find expected '-' indicator": "check the indent of this line: the list above it is not finished",
-    "did not find expected ',' or '}'": "a “{” is not closed, or a value in it needs quotes",
-    "did not find expected ',' or ']'": "a “[” is not closed, or a value in it needs quotes",
-    "found unexpected end of stream": "a quote is opened here and not closed",
+    "expected ',' or '}'": "a “{” is not closed, or a value in it needs quotes",
+    "expected ',' or ']'": "a “[” is not closed, or a value in it needs quotes",
+    "unexpected end of stream": "a quote is opened here and not closed",
     "unknown escape character": "in double quotes write a backslash as “\\\\”, or use single quotes",
-    "did not find expected <document start>": "check the indent: this line is outside of everything above",
-    "did not find expected node content": "a value is missing or begins with a character that needs quotes",
-    "did not find expected alphabetic or numeric character": "a value that begins with “*” or “&” needs quotes",
+    "did not find expected": _LAYOUT_HINT,
+    "expected <": _LAYOUT_HINT,
+    "alphabetic or numeric character": "a value that begins with “*” or “&” needs quotes",
 }
+"""What to do about it, by words of the message in which either parser says what it met."""
 
 
 class Document:
@@ -205,12 +203,18 @@ class Document:
         if "end of stream" in problem:  # where the quote began, not the end of the file
             mark = getattr(error, "context_mark", None) or mark
         hint = next((hint for words, hint in _HINTS.items() if words in problem), problem)
+        if "cannot start any token" in problem and mark is not None:
+            letter = self._text().split("\n")[mark.line][mark.column]
+            hint = _HINTS["tab character"] if letter == "\t" else f"a value that begins with “{letter}” needs quotes"
         where = f"{self._name}:{mark.line + 1}:{mark.column + 1}" if mark is not None else self._name
         return ChronologyError(f"not YAML: {hint}", where)
 
+    def _text(self) -> str:
+        return self._data if isinstance(self._data, str) else self._data.decode(errors="replace")
+
     def _explained_character(self, error: "yaml.reader.ReaderError") -> ChronologyError:
         """Say where the first character stands that YAML does not allow; the parsers count in different units."""
-        text = self._data if isinstance(self._data, str) else self._data.decode(errors="replace")
+        text = self._text()
         offset = next((place for place, letter in enumerate(text) if not is_printable(letter)), 0)
         line_start = text.rfind("\n", 0, offset) + 1
         line = text.count("\n", 0, offset) + 1

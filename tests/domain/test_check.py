@@ -18,6 +18,7 @@ SOURCES = (
     Source("late", issued=parse_edtf("2024-08-09")),
     Source("copy", republishes="early"),
     Source("undated"),
+    Source("read", accessed=parse_edtf("2024-08-10")),
 )
 
 
@@ -27,7 +28,7 @@ def claim(*sources: str, by: str = "", certainty: Certainty = Certainty.REPORTED
 
 
 def event(name: str = "an-event", when: str = "2024-08-06", **fields: object) -> Event:
-    given = {"claims": (claim("early", "late", "copy", "undated"),), "line": 10} | fields
+    given = {"claims": (claim("early", "late", "copy", "undated", "read"),), "line": 10} | fields
     date = parse_edtf(when) if when else None
     return Event(name, str(given.pop("title", name)), when=date, **given)  # type: ignore[arg-type]
 
@@ -45,7 +46,7 @@ def test_a_sound_chronology_has_no_findings() -> None:
 
 
 def test_a_claim_without_a_source_is_found() -> None:
-    assert messages(event(claims=(claim("early", "late", "copy", "undated"), claim(by="Putin"), claim()))) == [
+    assert messages(event(claims=(claim("early", "late", "copy", "undated", "read"), claim(by="Putin"), claim()))) == [
         "warning no-source: the claim of Putin in event “an-event” cites no source",
         "warning no-source: a claim in event “an-event” cites no source",
     ]
@@ -58,7 +59,7 @@ def test_an_event_without_claims_rests_on_nothing() -> None:
 
 
 def test_a_source_that_nothing_cites_is_found_at_its_line() -> None:
-    found = findings(event(claims=(claim("late", "undated"),)), source_lines={"early": 3, "copy": 5})
+    found = findings(event(claims=(claim("late", "undated", "read"),)), source_lines={"early": 3, "copy": 5})
 
     assert [(f.line, f.check, f.message) for f in found] == [
         (3, "uncited-source", "source “early” is never cited"),
@@ -67,7 +68,7 @@ def test_a_source_that_nothing_cites_is_found_at_its_line() -> None:
 
 
 def test_a_source_that_a_cited_one_republishes_is_in_use() -> None:
-    assert findings(event(claims=(claim("copy", "late", "undated"),))) == []
+    assert findings(event(claims=(claim("copy", "late", "undated", "read"),))) == []
 
 
 @pytest.mark.parametrize(
@@ -123,7 +124,7 @@ def test_a_date_against_what_is_stated_is_found() -> None:
 
 
 def test_a_date_is_read_against_when_it_was_said_and_when_its_sources_were_issued() -> None:
-    cited = ("early", "late", "copy", "undated")
+    cited = ("early", "late", "copy", "undated", "read")
 
     assert findings(event(when="2024-08-08", stated="yesterday")) == []
     assert findings(event(when="2024-08-01", stated="today", claims=(claim(*cited, said="2024-08-01"),))) == []
@@ -153,6 +154,8 @@ def test_an_undated_event_contradicts_no_phrase_and_no_source() -> None:
         ("2024-08-10", ("early", "late"), True),
         ("2024-08-09", ("early", "late"), False),
         ("2024-08-10", ("early", "late", "undated"), False),
+        ("2024-08-10", ("early", "read"), False),
+        ("2024-08-11", ("early", "read"), True),
         ("2024-08", ("early",), False),
         ("[2024-08-08,2024-08-11]", ("early",), True),
         ("2024-08-10", ("gone",), False),

@@ -117,10 +117,10 @@ def _anchors(event: Event, chronology: Chronology) -> list[When]:
 def _after_sources(chronology: Chronology) -> Iterator[Finding]:
     for event in _events(chronology):
         cited = [chronology.sources.get(source) for source in event.sources]
-        issued = [source.issued.latest for source in cited if source is not None and source.issued is not None]
-        if event.when is None or not issued or len(issued) < len(cited):
+        known = [when for source in cited if source and (when := source.issued or source.accessed)]
+        if event.when is None or not known or len(known) < len(cited):
             continue
-        if event.when.earliest >= max(issued):
+        if event.when.earliest >= max(when.latest for when in known):
             message = f"event “{event.id}” ({event.when}) lies after every source that reports it was issued"
             yield _warning(event, "after-sources", message)
 

@@ -2,75 +2,20 @@
 
 import re
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass, replace
-from datetime import date, timedelta
+from dataclasses import replace
 
-from dateutil.relativedelta import MO, relativedelta
+from dateline.domain.calendar import DAY, weekday
+from dateline.domain.permit import ANYTHING, Permit
+from dateline.domain.relative_dates import RELATIVE, resolved
+from dateline.domain.when import When
 
-from dateline.domain.calendar import DAY, civil, day_number, days_in_month, weekday
-from dateline.domain.when import FUTURE, PAST, When
+__all__ = ["ANYTHING", "MONTHS", "WEEKDAYS", "Permit", "allowed", "coarser", "contradiction"]
 
 WEEKDAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
 MONTHS = (
     *("January", "February", "March", "April", "May", "June", "July", "August"),
     *("September", "October", "November", "December"),
 )
-_LONGEST_WALK = 1500
-"""Days: a date that spans more has every weekday and every day of the year, so only its bounds can be wrong."""
-_COARSE = 5
-"""From more days than these a single one was picked by someone, who should say on what basis."""
-
-
-@dataclass(frozen=True, slots=True)
-class Permit:
-    """The days that a phrase allows: those with one of the weekdays, months, days and years (empty: any) in its bounds.
-
-    `earliest` and `latest` (exclusive) are instants. `slack` days to either side of the date
-    are looked at too, where a phrase speaks of a night or a clock stands in another zone.
-    """
-
-    weekdays: frozenset[int] = frozenset()
-    months: frozenset[int] = frozenset()
-    days: frozenset[int] = frozenset()
-    years: frozenset[int] = frozenset()
-    earliest: int = PAST
-    latest: int = FUTURE
-    slack: int = 0
-
-    def allows(self, when: When) -> bool:
-        """Say whether the date has a reading that the phrase allows."""
-        return any(self._allows_some(*stretch) for stretch in when.stretches())
-
-    @property
-    def is_coarse(self) -> bool:
-        """Whether it limits the date, but to no single day."""
-        is_limited = bool(self.months or self.years or self.days or (self.earliest > PAST and self.latest < FUTURE))
-        is_week_or_more = self.latest - self.earliest > _COARSE * DAY
-        return is_limited and is_week_or_more and not self.weekdays and (not self.days or len(self.days) > _COARSE)
-
-    def _allows_some(self, earliest: int, latest: int) -> bool:
-        earliest = max(earliest - self.slack * DAY, self.earliest, PAST)
-        latest = min(latest + self.slack * DAY, self.latest, FUTURE)
-        if earliest >= latest:
-            return False
-        if earliest == PAST or latest == FUTURE or latest - earliest > _LONGEST_WALK * DAY:
-            return not self.years or self._covers_year(earliest, latest)
-        return any(self._allows_day(day * DAY) for day in range(earliest // DAY, (latest - 1) // DAY + 1))
-
-    def _covers_year(self, earliest: int, latest: int) -> bool:
-        return any(earliest < day_number(y + 1) * DAY and latest > day_number(y) * DAY for y in self.years)
-
-    def _allows_day(self, instant: int) -> bool:
-        year, month, day, *_ = civil(instant)
-        return (
-            (not self.weekdays or weekday(instant) in self.weekdays)
-            and (not self.months or month in self.months)
-            and (not self.days or day in self.days)
-            and (not self.years or year in self.years)
-        )
-
-
-ANYTHING = Permit()
 
 
 def contradiction(when: When, stated: str, issued: Iterable[When] = ()) -> str | None:
@@ -136,36 +81,9 @@ _YEAR = r"(?:,? (?P<year>[1-9]\d{3})\b)?"
 _DAY = r"\b(?P<day>[0-3]?\d)(?:st|nd|rd|th)?\b"
 _RANGE = rf"{_DAY}(?P<joint> ?- ?| to | and | or | until )(?:the )?(?P<last>[0-3]?\d)(?:st|nd|rd|th)?\b"
 _FILLER = frozenset(
-    (
-        "on",
-        "in",
-        "at",
-        "the",
-        "a",
-        "of",
-        "as",
-        "during",
-        "over",
-        "about",
-        "around",
-        "early",
-        "late",
-        "later",
-        "morning",
-        "evening",
-        "afternoon",
-        "night",
-        "noon",
-        "midday",
-        "midnight",
-        "overnight",
-        "dawn",
-        "dusk",
-        "local",
-        "time",
-        "day",
-        "and",
-        "or",
+    _words(
+        "on in at the a of as during over about around early late later morning evening afternoon night noon midday "
+        "midnight overnight dawn dusk local time day and or"
     )
 )
 _NIGHT = frozenset(("night", "overnight", "midnight", "late", "dawn"))
@@ -188,7 +106,7 @@ class _Reading:
         self._read()
         if not _FILLER.issuperset(_words(self._rest)):
             return None
-        return self._found if is_bound is None else _bounded(self._found, is_bound["side"].lower())
+        return self._found if is_bound is None else self._found.bounding(is_bound["side"].lower())
 
     def _read(self) -> None:
         for pattern, apply in _PATTERNS:
@@ -230,13 +148,9 @@ class _Reading:
 
     def relative(self, match: re.Match[str]) -> None:
         """Resolve "last week" and the like against when it was stated; anything goes where that is not known."""
-        bounds = _civil_bounds(self._issued)
+        bounds = resolved(match[0], self._issued)
         if bounds is not None:
-            words = match[0].lower()
-            begin, end = next(shifts for pattern, shifts in _RELATIVE.items() if re.fullmatch(pattern, words))
-            self._found = replace(
-                self._found, earliest=_instant(begin(bounds[0])), latest=_instant(end(bounds[1])) + DAY
-            )
+            self._found = replace(self._found, earliest=bounds[0], latest=bounds[1])
 
     def earlier(self, match: re.Match[str]) -> None:
         """A day before something that is not named: before it was stated, in any case."""
@@ -267,76 +181,6 @@ def _years(match: re.Match[str]) -> list[int]:
     return [int(match["year"])] if match["year"] else []
 
 
-def _bounded(found: Permit, side: str) -> Permit:
-    """Return what "since" or "before" such days allows: all after the first or before the last of them."""
-    earliest, latest = found.earliest, found.latest
-    if len(found.years) == 1 and not found.weekdays:
-        (year,) = found.years
-        months, days = found.months or {1, 12}, found.days or {1, 31}
-        last = min(max(days), days_in_month(year, max(months)))
-        earliest = day_number(year, min(months), min(days)) * DAY
-        latest = (day_number(year, max(months), last) + 1) * DAY
-    return Permit(earliest=earliest) if side in ("since", "from", "after") else Permit(latest=latest)
-
-
-def _civil_bounds(issued: When | None) -> tuple[date, date] | None:
-    """Return the first and last day of a date, or None where it has none that Python's calendar can shift."""
-    if issued is None or issued.earliest == PAST or issued.latest == FUTURE:
-        return None
-    first, last = civil(issued.earliest), civil(issued.latest - 1)
-    if not (date.min.year + 2 < first.year and last.year < date.max.year - 2):
-        return None
-    return date(*first[:3]), date(*last[:3])
-
-
-def _instant(day: date) -> int:
-    return (day.toordinal() - date(1970, 1, 1).toordinal()) * DAY
-
-
-_Shift = Callable[[date], date]
-
-
-def _days(count: int) -> _Shift:
-    return lambda day: day + timedelta(days=count)
-
-
-def _week(days: int) -> _Shift:
-    """Move to so many days after the Monday of the week."""
-    return lambda day: day + relativedelta(weekday=MO(-1)) + timedelta(days=days)
-
-
-def _month_end(months: int) -> _Shift:
-    return lambda day: day + relativedelta(months=months, day=31)
-
-
-def _month_start(months: int) -> _Shift:
-    return lambda day: day + relativedelta(months=months, day=1)
-
-
-def _year_end(years: int) -> _Shift:
-    return lambda day: day + relativedelta(years=years, month=12, day=31)
-
-
-def _year_start(years: int) -> _Shift:
-    return lambda day: day + relativedelta(years=years, month=1, day=1)
-
-
-# A week begins on Sunday for some and on Monday for others: both are allowed.
-_RELATIVE: dict[str, tuple[_Shift, _Shift]] = {
-    "the day before yesterday": (_days(-2), _days(-2)),
-    "yesterday": (_days(-1), _days(-1)),
-    "today|tonight|this (?:morning|afternoon|evening)": (_days(0), _days(0)),
-    "tomorrow": (_days(1), _days(1)),
-    "(?:earlier |later )?this week": (_week(-1), _week(6)),
-    "(?:earlier )?last week": (_week(-8), lambda day: _week(-1)(day + timedelta(days=1))),
-    "next week": (_week(6), _week(13)),
-    "(?:earlier |later )?this month": (_month_start(0), _month_end(0)),
-    "(?:early |late )?last month": (_month_start(-1), _month_end(-1)),
-    "next month": (_month_start(1), _month_end(1)),
-    "(?:earlier |later )?this year": (_year_start(0), _year_end(0)),
-    "last year": (_year_start(-1), _year_end(-1)),
-    "next year": (_year_start(1), _year_end(1)),
-}
 _EARLIER = "(?:a|one) day earlier|the (?:day before|previous day)"
 _WEEKDAY = "|".join(f"{name}s?" for name in WEEKDAYS) + r"|(?:Mon|Tues?|Wed|Thu(?:rs?)?|Fri|Sat|Sun)\b\.?"
 _OPENING = r"(?P<opening>between |from )?(?:the )?"
@@ -352,7 +196,7 @@ _PATTERNS: tuple[tuple[str, Callable[[_Reading, re.Match[str]], None]], ...] = (
     (rf"{_MONTH} (?:the )?{_DAY}{_YEAR}", _Reading.days_of_month),
     (rf"\b(?P<part>{'|'.join(_PARTS)})[ -]{_MONTH}{_YEAR}", _Reading.part_of_month),
     (rf"{_MONTH}{_YEAR}", _Reading.month),
-    (rf"\b(?:{'|'.join(_RELATIVE)})\b", _Reading.relative),
+    (rf"\b(?:{'|'.join(RELATIVE)})\b", _Reading.relative),
     (rf"\b(?:{_EARLIER})\b", _Reading.earlier),
     (rf"\b(?:last |next |this )?(?P<name>{_WEEKDAY})(?!\w|')", _Reading.weekday),
     (r"\b(?P<year>[1-9]\d{3})\b", _Reading.year),

@@ -6,7 +6,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from dateline.layout.curves import curves
-from dateline.layout.density import COLUMN_SHIFT, Heaps, blocks_and_columns, heaped
+from dateline.layout.density import COLUMN_SHIFT, Heaps, anchors_of, blocks_and_columns, heaped
 from dateline.layout.labels import Label, Titles, Wanted, labels
 from dateline.layout.marks import Marks, Placing, marks_of, parts_of
 from dateline.layout.metrics import AXIS_HEIGHT, CHIP_HEIGHT, LANE_PADDING, PREFIX, STRIP, TAG, Role
@@ -114,10 +114,9 @@ def _heap_boxes(
     top = bottom - STRIP + 3.0
     block_boxes = _boxes(blocks, packing, index, viewport, top, bottom, peak=0)
     column_boxes = _boxes(columns, packing, index, viewport, top, bottom, peak=4)
-    first, last = np.searchsorted(lane.start, [start, end]).tolist()
-    dense = first + np.flatnonzero(packing.is_dense[first:last])
+    dense = packing.dense_between(start, end)
     if len(dense):
-        heaps = heaped(lane, dense.astype(np.int64), octave.octave, COLUMN_SHIFT)
+        heaps = heaped(lane, dense, octave.octave, COLUMN_SHIFT)
         whole_top = float(octave.tops[index]) + LANE_PADDING
         column_boxes += _boxes(heaps, packing, index, viewport, whole_top, bottom, peak=packing.densest)
     return block_boxes, column_boxes
@@ -170,11 +169,10 @@ def _barriers(octave: OctavePlan, viewport: Viewport, seen: Sequence[int]) -> di
     for index in seen:
         packing = octave.packings[index]
         start, end = _window(packing, viewport)
-        first, last = np.searchsorted(packing.lane.start, [start, end]).tolist()
-        dense = packing.lane.start[first:last][packing.is_dense[first:last]]
+        dense = packing.dense_between(start, end)
         if len(dense):
             bits = max(octave.octave + COLUMN_SHIFT, 0)
-            cells = np.unique(dense >> bits)
+            cells = np.unique(anchors_of(packing.lane, octave.octave, dense) >> bits)
             found[index] = np.stack([viewport.x_of(cells << bits), viewport.x_of((cells + 1) << bits)], axis=1)
     return found
 

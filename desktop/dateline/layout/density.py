@@ -8,6 +8,8 @@ from numpy.typing import NDArray
 from dateline.layout.lanes import Lane
 from dateline.layout.viewport import REACH, Viewport
 
+CELL_ROOM = 64.0
+"""A day wider than this at the octave's scale is drawn as the bracket of its extent: its hour is not known."""
 CELL_SHIFT = 5
 """Blocks stand in cells of 2**5 layout units of the octave's scale."""
 COLUMN_SHIFT = 2
@@ -40,21 +42,31 @@ class Heaps:
         return self.members[self.begins[heap] : self.begins[heap + 1]]
 
 
+def anchors_of(lane: Lane, octave: int, members: NDArray[np.int64] | None = None) -> NDArray[np.int64]:
+    """Return where events stand in a heap: in the middle of a day or less, where a dot would be, else at the earliest."""
+    start = lane.start if members is None else lane.start[members]
+    end = lane.end if members is None else lane.end[members]
+    length = end - start
+    return np.where(length <= CELL_ROOM * 2.0**octave, start + length // 2, start)
+
+
 def dense_members(lane: Lane, octave: int, limit: int) -> NDArray[np.bool_]:
     """Return which events begin in a cell that holds more than rows could show."""
     if len(lane) <= DENSE * limit:
         return np.zeros(len(lane), np.bool_)
-    cells = lane.start >> max(octave + CELL_SHIFT, 0)
+    cells = anchors_of(lane, octave) >> max(octave + CELL_SHIFT, 0)
     _, inverse, counts = np.unique(cells, return_inverse=True, return_counts=True)
     is_dense: NDArray[np.bool_] = counts[inverse] > DENSE * limit
     return is_dense & (lane.start > -REACH)
 
 
 def heaped(lane: Lane, members: NDArray[np.int64], octave: int, shift: int) -> Heaps:
-    """Gather members by the cell of 2**shift layout units in which their earliest bound lies."""
+    """Gather members by the cell of 2**shift layout units in which they stand (see `anchors_of`)."""
     bits = max(octave + shift, 0)
-    members = members[np.argsort(lane.start[members], kind="stable")]
-    cells, begins, counts = np.unique(lane.start[members] >> bits, return_index=True, return_counts=True)
+    anchors = anchors_of(lane, octave, members)
+    order = np.argsort(anchors, kind="stable")
+    members = members[order]
+    cells, begins, counts = np.unique(anchors[order] >> bits, return_index=True, return_counts=True)
     weakest = np.minimum.reduceat(lane.certainty[members], begins) if len(members) else np.empty(0, np.uint8)
     return Heaps(cells << bits, (cells + 1) << bits, counts, weakest, members, np.append(begins, len(members)))
 
@@ -62,7 +74,7 @@ def heaped(lane: Lane, members: NDArray[np.int64], octave: int, shift: int) -> H
 def blocks_and_columns(lane: Lane, overflow: NDArray[np.int64], octave: int) -> tuple[Heaps, Heaps]:
     """Split what found no row into blocks, and columns where blocks would stand edge to edge."""
     bits = max(octave + CELL_SHIFT, 0)
-    cells = lane.start[overflow] >> bits
+    cells = anchors_of(lane, octave, overflow) >> bits
     crowds, inverse = np.unique(cells >> CROWD_SHIFT, return_inverse=True)
     used = np.bincount(np.unique(np.stack([inverse, cells]), axis=1)[0], minlength=len(crowds))
     is_crowded = (used >= (1 << CROWD_SHIFT) - 1)[inverse]

@@ -24,6 +24,8 @@ CACHE_SIZE = 8192
 EDGE = 4.0
 INSET = 20.0
 """From a bar's visible end to a title inside it."""
+INSIDE = 0.62
+"""How much of a bar its own title may cover."""
 MUCH = 0.55
 """A title cut to less of its width is better off on the other side of its mark."""
 LASTING = (Form.BRACKET, Form.BAR)
@@ -150,7 +152,22 @@ class _Shelf:
         self.left_end = np.maximum(former, EDGE)
         self.begin, self.end = right + TITLE_GAP, left - TITLE_GAP
         self.is_in_view = (right > EDGE) & (left < width - EDGE)
-        self.taken = np.zeros(len(self.order) + 1, np.bool_)
+        self.goes_on = goes_on
+
+    def close_right(self, place: int, end: float) -> None:
+        """The title right of a mark ends here: what may stand left of the next one begins later."""
+        if self.goes_on[place]:
+            self.left_end[place + 1] = end + TITLE_CLEARANCE
+
+    def close_left(self, place: int, begin: float) -> None:
+        """The title left of a mark begins here: what may stand right of the former one ends earlier."""
+        if not self.is_first[place]:
+            self.right_end[place - 1] = begin - TITLE_CLEARANCE
+
+    def open_right(self, place: int) -> None:
+        """The title right of a mark is gone."""
+        if self.goes_on[place]:
+            self.left_end[place + 1] = max(float(self.begin[place]), EDGE)
 
 
 def labels(
@@ -192,13 +209,13 @@ class _Writer:
         begin, end = float(self.shelf.begin[place]), float(self.shelf.right_end[place])
         if self.wanted.is_selected[mark] and self._needed(mark) > end - begin and self._place_left(place):
             return
-        if not self.shelf.taken[place + 1] and end - begin >= TITLE_LEAST and self._write(mark, begin, end):
-            self.shelf.taken[place + 1] = True
+        if end - begin >= TITLE_LEAST and self._write(mark, begin, end):
+            self.shelf.close_right(place, self.made[mark].right)
         elif self.marks.form[mark] in LASTING:
             left = max(float(self.marks.hull_left[mark]), 0.0) + INSET
             right = min(float(self.marks.hull_right[mark]), self.width) - INSET
-            if right - left >= 2 * TITLE_LEAST:
-                self._write(mark, left, right, is_inside=True)
+            if right - left >= 3 * TITLE_LEAST:
+                self._write(mark, left, left + (right - left) * INSIDE, is_inside=True)
 
     def improve(self, place: int) -> None:
         """Move a title that is much cut, or found no room, to the left of its mark if it fits there whole."""
@@ -207,17 +224,15 @@ class _Writer:
         if made is not None and (made.is_inside or made.width >= MUCH * self._needed(mark)):
             return
         if self._place_left(place) and made is not None:
-            self.shelf.taken[place + 1] = False
+            self.shelf.open_right(place)
 
     def _place_left(self, place: int) -> bool:
         mark = int(self.shelf.order[place])
         begin, end = float(self.shelf.left_end[place]), float(self.shelf.end[place])
-        is_first = bool(self.shelf.is_first[place])
         needed = self._needed(mark)
-        if needed > end - begin or (self.shelf.taken[place] and not is_first):
+        if needed > end - begin:
             return False
-        if not is_first:
-            self.shelf.taken[place] = True
+        self.shelf.close_left(place, end - needed)
         return self._write(mark, end - needed, end, is_before=True)
 
     def _title(self, mark: int) -> str:

@@ -9,11 +9,10 @@ from numpy.typing import NDArray
 
 from dateline.domain.columns import Columns
 from dateline.domain.when import Precision, WhenFlag
+from dateline.layout.density import CELL_ROOM
 from dateline.layout.metrics import DOUBT, REACH_OF_DOT
 from dateline.layout.viewport import REACH, Viewport
 
-CELL_ROOM = 64.0
-"""A day wider than this at the octave's scale is drawn as the bracket of its extent: its hour is not known."""
 LEAST_BRACKET = 10.0
 
 

@@ -77,6 +77,8 @@ MAJOR_HEIGHT = 24.0
 LANE_PADDING = 8.0
 LANE_LEAST = 46.0
 """A lane holds its two header lines."""
+DENSE_ROWS = 3
+"""A lane with density over its whole height is at least this many rows high."""
 STRIP = 18.0
 """The height that blocks and density take below the rows of a lane that has any."""
 CHIP_HEIGHT = 17.0
@@ -94,5 +96,5 @@ DOUBT = 8.0
 """The width of the `?` beside an uncertain mark."""
 PREFIX = 14.0
 """The sign before the title of a bracket or bar, which carries none itself."""
-TAG = 22.0
+TAG = 20.0
 """A two-letter tag before a title."""

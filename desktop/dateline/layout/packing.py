@@ -14,9 +14,9 @@ from functools import cached_property
 import numpy as np
 from numpy.typing import NDArray
 
-from dateline.layout.density import COLUMN_SHIFT, dense_members
+from dateline.layout.density import CELL_ROOM, COLUMN_SHIFT, anchors_of, dense_members
 from dateline.layout.lanes import Lane
-from dateline.layout.metrics import CUT_ROOM, REACH_OF_DOT, TITLE_CLEARANCE, TITLE_GAP, TITLE_ROOM
+from dateline.layout.metrics import CUT_ROOM, DENSE_ROWS, REACH_OF_DOT, TITLE_CLEARANCE, TITLE_GAP, TITLE_ROOM
 from dateline.layout.viewport import REACH
 
 TILE_SHIFT = 11
@@ -90,10 +90,12 @@ class Packing:
         self._left, self._right = self._footprints()
         self._levels = self._binned()
         peak = self._peak()
-        self.rows = min(limit, max(peak, 1))
-        self.has_strip = peak > limit or bool(self.is_dense.any())
+        self.rows = self._room_rows = min(limit, max(peak, 1))
+        self.has_strip = peak > limit
         if len(lane) <= ALL_AT_ONCE:
             self._fit_height()
+        if self.is_dense.any():
+            self.rows = max(self.rows, DENSE_ROWS)
 
     def shift(self, level: int) -> int:
         """By how many bits an instant is shifted to give its bin."""
@@ -111,10 +113,16 @@ class Packing:
     @cached_property
     def densest(self) -> int:
         """The highest count of a density column of this lane, so that columns keep their height while one pans."""
-        starts = self.lane.start[self.is_dense]
-        if not len(starts):
+        if not self.is_dense.any():
             return 0
-        return int(np.unique(starts >> max(self.octave + COLUMN_SHIFT, 0), return_counts=True)[1].max())
+        anchors = anchors_of(self.lane, self.octave)[self.is_dense]
+        return int(np.unique(anchors >> max(self.octave + COLUMN_SHIFT, 0), return_counts=True)[1].max())
+
+    def dense_between(self, start: int, end: int) -> Members:
+        """Return the events drawn as density that may stand in a stretch of time."""
+        margin = self._seconds(2 * CELL_ROOM)
+        first, last = np.searchsorted(self.lane.start, [start - margin, end + margin]).tolist()
+        return (first + np.flatnonzero(self.is_dense[first:last])).astype(np.int64)
 
     def _footprints(self) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
         """What each event takes up at the most, without its title's width, in seconds."""
@@ -153,8 +161,8 @@ class Packing:
     def _fit_height(self) -> None:
         tiles = list(self.tiles(-REACH, REACH))
         used = [int(tile.row.max()) + 1 for tile in tiles if len(tile.row)]
-        self.rows = max(used, default=1 if not self.is_dense.any() else 0)
-        self.has_strip = any(len(tile.overflow) for tile in tiles) or (self.rows == 0 and self.has_strip)
+        self.rows = max(used, default=1)
+        self.has_strip = any(len(tile.overflow) for tile in tiles)
 
     def _tile(self, level: int, number: int) -> tuple[Tile, list[_Row]]:
         made = self._tiles.get((level, number))
@@ -166,7 +174,7 @@ class Packing:
         bins, begins, members = self._levels[level]
         place = int(np.searchsorted(bins, number))
         own = members[begins[place] : begins[place + 1]]
-        rows = [_Row() for _ in range(self.rows)]
+        rows = [_Row() for _ in range(self._room_rows)]
         books = [rows, *self._books_above(level, number)]
         placed: dict[int, int] = {}
         overflow = [member for member in own.tolist() if not self._place(member, books, placed)]
@@ -192,7 +200,7 @@ class Packing:
         width = min(self._title_width(int(self.lane.rows[member])), TITLE_ROOM)
         soft = hard + self._seconds(TITLE_GAP + width + TITLE_CLEARANCE)
         best, best_row = -1.0, -1
-        for row in range(self.rows):
+        for row in range(len(books[0])):
             room = min(book[row].room(start, hard, soft) for book in books)
             if room > best:
                 best, best_row = room, row

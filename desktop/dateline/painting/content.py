@@ -7,9 +7,10 @@ from dateline.domain.claim import Certainty
 from dateline.domain.when import WhenFlag
 from dateline.layout.labels import Label
 from dateline.layout.marks import Form
-from dateline.layout.metrics import DOUBT, PREFIX, TAG, Role
+from dateline.layout.metrics import DOUBT, MARK, PREFIX, TAG, Role
 from dateline.layout.scene import Scene
 from dateline.painting import signs
+from dateline.painting.sprites import OUTLINES, SPRITES
 from dateline.painting.text import Type
 from dateline.painting.theme import Theme
 
@@ -26,6 +27,7 @@ class ContentPainter:
         self.painter, self.scene, self.theme, self.fonts = painter, scene, theme, fonts
         self.colours = [theme.ink_qcolor(ink) for ink in scene.inks]
         self.paper = theme.colour("paper")
+        self.pens = SPRITES if fonts.is_for_screen else OUTLINES
 
     def draw(self) -> None:
         """Draw everything, from the ground up."""
@@ -57,7 +59,7 @@ class ContentPainter:
             if rect.width() >= width + 14.0:
                 x += 6.0
                 colour = self.theme.colour("soft_ink")
-                signs.draw_sign(self.painter, x - 8.0, rect.center().y(), box.weakest, colour, ground, 7.5)
+                self.pens.draw_sign(self.painter, x - 8.0, rect.center().y(), box.weakest, colour, ground, 7.5)
                 self.painter.setPen(ink)
             self.fonts.draw(self.painter, x, rect.center().y(), text, Role.SMALL)
 
@@ -120,7 +122,7 @@ class ContentPainter:
         for mark, form in enumerate(forms):
             if form == Form.DOT:
                 self.painter.setOpacity(POSSIBLE_STRENGTH if possible[mark] else 1.0)
-                signs.draw_sign(self.painter, xs[mark], ys[mark], kinds[mark], self.colours[inks[mark]], self.paper)
+                self.pens.draw_sign(self.painter, xs[mark], ys[mark], kinds[mark], self.colours[inks[mark]], self.paper, MARK)
         self.painter.setOpacity(1.0)
         self._doubts()
 
@@ -138,11 +140,11 @@ class ContentPainter:
         solid_left = max(float(marks.solid_left[mark]), shown_left)
         solid_right = min(float(marks.solid_right[mark]), shown_right)
         if solid_left < solid_right:
-            signs.draw_hatched(self.painter, shown_left, solid_left, y, colour, body)
+            self.pens.draw_hatched(self.painter, shown_left, solid_left, y, colour, body)
             signs.draw_solid(self.painter, solid_left, solid_right, y, colour)
-            signs.draw_hatched(self.painter, solid_right, shown_right, y, colour, body)
+            self.pens.draw_hatched(self.painter, solid_right, shown_right, y, colour, body)
         else:
-            signs.draw_hatched(self.painter, shown_left, shown_right, y, colour, body)
+            self.pens.draw_hatched(self.painter, shown_left, shown_right, y, colour, body)
         self._ends(mark, left, right, y, colour)
         if marks.sign[mark] == Certainty.RETRACTED:
             self.painter.drawLine(QPointF(shown_left - 3.0, y), QPointF(shown_right + 3.0, y))
@@ -191,10 +193,10 @@ class ContentPainter:
         body = self.theme.tint(colour.name(), 0.16)
         for part in parts:
             if part.is_dot:
-                signs.draw_sign(self.painter, part.x, y, int(marks.sign[mark]), colour, self.paper)
+                self.pens.draw_sign(self.painter, part.x, y, int(marks.sign[mark]), colour, self.paper, MARK)
                 continue
             left, right = min(part.left, part.x - 4.0), max(part.right, part.x + 4.0)
-            signs.draw_hatched(self.painter, left, right, y, colour, body)
+            self.pens.draw_hatched(self.painter, left, right, y, colour, body)
             path = QPainterPath()
             signs.bracket_end(path, left, y, -1)
             signs.bracket_end(path, right, y, 1)
@@ -218,7 +220,7 @@ class ContentPainter:
         colour = self.colours[int(marks.ink[label.mark])]
         if label.sign >= 0:
             x = label.right - PREFIX_SIGN / 2 if label.is_before else label.x - PREFIX + PREFIX_SIGN / 2
-            signs.draw_sign(self.painter, x, y, label.sign, colour, self.paper, PREFIX_SIGN)
+            self.pens.draw_sign(self.painter, x, y, label.sign, colour, self.paper, PREFIX_SIGN)
         if label.tag:
             self.painter.setPen(self.theme.colour("soft_ink"))
             self.fonts.draw(self.painter, label.left, y, label.tag, Role.SMALL)

@@ -9,7 +9,7 @@ from dateline.layout.metrics import CHIP_HEIGHT, MAJOR_HEIGHT, PREFIX, Role
 from dateline.layout.scene import LaneBand, Scene
 from dateline.layout.ticks import Tick
 from dateline.painting.content import PREFIX_SIGN, ContentPainter
-from dateline.painting.signs import draw_sign
+from dateline.painting.sprites import OUTLINES, SPRITES
 from dateline.painting.text import Type
 from dateline.painting.theme import Theme
 
@@ -162,10 +162,11 @@ class _Frame:
         self.painter.setPen(self.theme.colour("soft_ink"))
         self.fonts.draw(self.painter, HEADER_INSET, middle + 8.0, tray.counted, Role.SMALL)
         ground = self.theme.colour("pane")
+        pens = SPRITES if self.fonts.is_for_screen else OUTLINES
         for label, ink in zip(tray.labels, tray.inks, strict=True):
             colour = self.theme.ink_qcolor(scene.inks[ink])
             x = scene.left + label.x
-            draw_sign(self.painter, x - PREFIX + PREFIX_SIGN / 2, middle, label.sign, colour, ground, PREFIX_SIGN)
+            pens.draw_sign(self.painter, x - PREFIX + PREFIX_SIGN / 2, middle, label.sign, colour, ground, PREFIX_SIGN)
             self.painter.setPen(self.theme.colour("ink"))
             self.fonts.draw(self.painter, x, middle, label.text, label.role)
         if tray.more:

@@ -9,7 +9,7 @@ from dateline.domain.claim import Certainty
 from dateline.layout.metrics import MARK
 
 LINE = 1.6
-HATCH_STEP = 4.5
+HATCH_STEP = 5.0
 BODY = 9.0
 """The height of a bar or a hatched body."""
 BRACKET = 13.0

@@ -43,12 +43,12 @@ class Type:
     Args:
         family: a font family; empty: the system's.
         scale: 1.0 is 100 %.
-        is_drawn_as_text: for SVG and PDF, which shall hold text and not outlines: draw each text anew.
+        is_for_screen: draw glyph layouts and signs that were kept; else, for SVG and PDF, each text as text.
     """
 
-    def __init__(self, family: str = "", scale: float = 1.0, is_drawn_as_text: bool = False) -> None:
+    def __init__(self, family: str = "", scale: float = 1.0, is_for_screen: bool = True) -> None:
         self.family = family or system_family()
-        self.is_drawn_as_text = is_drawn_as_text
+        self.is_for_screen = is_for_screen
         self.fonts = {role: _font(self.family, size * scale, role in STRONG) for role, size in SIZES.items()}
         self._metrics = {role: QFontMetricsF(font) for role, font in self.fonts.items()}
         self._laid_out: OrderedDict[tuple[str, str], QStaticText] = OrderedDict()
@@ -68,10 +68,10 @@ class Type:
         font = self.fonts[Role(role)]
         if painter.font() != font:
             painter.setFont(font)
-        if self.is_drawn_as_text:
-            painter.drawText(QPointF(x, baseline), text)
-        else:
+        if self.is_for_screen:
             painter.drawStaticText(QPointF(x, baseline - metrics.ascent()), self._static(text, role))
+        else:
+            painter.drawText(QPointF(x, baseline), text)
 
     def _static(self, text: str, role: str) -> QStaticText:
         key = (text, role)

@@ -1,7 +1,6 @@
 """One event as a row of a listing: as an object for programs and as a line for people."""
 
 from collections.abc import Sequence
-from typing import TypedDict
 
 from dateline.domain.calendar import iso_day
 from dateline.domain.chronology import Chronology
@@ -13,37 +12,25 @@ _WHEN_WIDTH = 24
 _TITLE_WIDTH = 60
 _REGION_WIDTH = 20
 
-
-class RowObject(TypedDict):
-    """What `dateline list --json` gives of an event; days are inclusive, None where open or unknown."""
-
-    id: str
-    title: str
-    when: str | None
-    earliest: str | None
-    latest: str | None
-    match: str
-    kind: str | None
-    regions: list[str]
-    certainty: str
-    sources: list[str]
+RowObject = dict[str, str | list[str] | None]
+"""What `dateline list --json` gives of an event; None stands for what is open, unknown or absent."""
 
 
 def row_object(chronology: Chronology, row: int, meeting: Meeting = Meeting.SURELY) -> RowObject:
-    """Return a row's event for JSON: `when` is EDTF, `earliest` and `latest` its first and last possible day."""
+    """Return a row's event for JSON: `when` is EDTF, `earliest` and `latest` its first and last possible days."""
     event = chronology.event(row)
-    return RowObject(
-        id=event.id,
-        title=event.title,
-        when=str(event.when) if event.when is not None else None,
-        earliest=_first_day(event),
-        latest=_last_day(event),
-        match=meeting.name.lower(),
-        kind=event.kind or None,
-        regions=list(event.regions),
-        certainty=event.certainty.word,
-        sources=list(event.sources),
-    )
+    return {
+        "id": event.id,
+        "title": event.title,
+        "when": str(event.when) if event.when is not None else None,
+        "earliest": _first_day(event),
+        "latest": _last_day(event),
+        "match": meeting.name.lower(),
+        "kind": event.kind or None,
+        "regions": list(event.regions),
+        "certainty": event.certainty.word,
+        "sources": list(event.sources),
+    }
 
 
 def row_line(chronology: Chronology, row: int, meeting: Meeting = Meeting.SURELY) -> str:

@@ -60,7 +60,7 @@ def read_date(date: DateText) -> Reading:
     Raises:
         DateError: no year of it has the month's day.
     """
-    written = _stretches(date)
+    written = tuple(_nonempty(*stretch) for stretch in _stretches(date))
     precision = _precision(date)
     if not date.doubt & 2:
         return Reading(written, written, precision)
@@ -70,6 +70,13 @@ def read_date(date: DateText) -> Reading:
         for earliest, latest in written
     ]
     return Reading(written, merged(wide), precision)
+
+
+def _nonempty(earliest: int, latest: int) -> Stretch:
+    """The stretch, which saturation may have closed; then the outermost second on its side."""
+    if earliest < latest:
+        return earliest, latest
+    return (earliest, earliest + 1) if earliest < 0 else (latest - 1, latest)
 
 
 def year_range(date: DateText) -> tuple[int, int]:

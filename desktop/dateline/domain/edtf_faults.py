@@ -31,6 +31,7 @@ _SHAPES = (
     (r"^[^\d\-XY?~%]+", "“{wrong}” is where a year is expected; write it in four digits, as in 2024"),
     (r"t(?=\d)", "“{text}” has a small t; write a capital T before the time of day"),
     (r"[^0-9X?~%\-TYESZ:+.]+", "“{wrong}” is no part of a date in “{text}”; leave it out"),
+    (r"^-?[1-9]\d*E\d", "“{text}” is a power of ten without Y before it; write Y{text}"),
     (r"^Y-?0", "“{text}” is a long year that begins with 0; write years up to 9999 in four digits, without Y"),
     (r"^[?~%]?(?P<sign>-?)(?P<year>\d{5,})(?!\d)", "“{sign}{year}” has more than four digits; write Y{sign}{year}"),
     (r"^[?~%]?-?[\dX]*X[\dX]*", "“{wrong}” is no year of four digits, each 0 to 9 or X; write it as in 156X or 15XX"),

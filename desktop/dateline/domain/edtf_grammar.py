@@ -133,7 +133,7 @@ def parse_parts(text: str) -> Parts:
     """
     if len(text) > MAX_LENGTH:
         raise DateError(f"“{text[:20]}…” has {len(text):,} characters; a date has at most {MAX_LENGTH:,}")
-    if text[:1] in ("[", "{"):
+    if text[:1] in ("[", "{") and "]/" not in text and "}/" not in text:
         return _parse_set(text)
     if "/" in text:
         ends = text.split("/")
@@ -165,6 +165,8 @@ def _parse_set(text: str) -> SetText:
 def _parse_member(text: str, whole: str) -> DateText | RangeText:
     if not text:
         raise DateError(f"“{whole}” has an empty member; write a date between two commas")
+    if text[0] in "[{":
+        raise DateError(f"“{text}” is a set inside a set; write all dates between one pair of brackets")
     if "/" in text:
         raise DateError(f"“{text}” is an interval and cannot stand in a set; write its bounds with “..” between them")
     if ".." not in text:

@@ -108,7 +108,8 @@ def _interval(start: DateText | End, end: DateText | End, style: Phrases) -> str
     match start, end:
         case DateText(), DateText():
             first, last = _pair(start, end, style)
-            return (style.both if " " in first else style.both_close).format(first=first, last=last)
+            is_close = " " not in first and len(start.doubts) == len(end.doubts)
+            return (style.both_close if is_close else style.both).format(first=first, last=last)
         case DateText(), End():
             phrase = style.going_on if end is End.OPEN else style.end_unknown
             return phrase.format(first=noun(start, style))

@@ -11,7 +11,7 @@ from PySide6.QtCore import QObject, Signal
 from dateline.domain.calendar import instant
 from dateline.domain.chronology import Chronology
 from dateline.domain.facets import Facets, facets
-from dateline.domain.query import Answer, Query, ask
+from dateline.domain.query import NO_KIND, PLACE_UNKNOWN, Answer, Query, ask
 from dateline.domain.when import FUTURE, PAST
 from dateline.layout.metrics import Grouping, Lens
 from dateline.layout.viewport import Viewport
@@ -110,6 +110,19 @@ class Document(QObject):
         if query != self.query:
             self._queries.push(query)
             self._ask()
+
+    def recall(self, query: Query) -> None:
+        """Filter as it was when the file was left; what regions and kinds it no longer has are taken out."""
+        chronology = self._chronology
+        known = chronology.regions.codes
+        self.set_query(
+            replace(
+                query,
+                regions=frozenset(code for code in query.regions if code in known or code == PLACE_UNKNOWN),
+                regions_alone=frozenset(code for code in query.regions_alone if code in known),
+                kinds=query.kinds & {*chronology.kinds, NO_KIND},
+            )
+        )
 
     def undo(self) -> None:
         """Go back to the filter before the last change."""

@@ -1,0 +1,119 @@
+"""Everything a person can tell the window to do: the one table that menus, tool bar and shortcuts come from."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from enum import Enum
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QCoreApplication, Qt
+from PySide6.QtGui import QKeySequence
+
+if TYPE_CHECKING:
+
+    def QT_TRANSLATE_NOOP(context: str, text: str) -> str: ...
+else:  # Qt's own says that it returns an object
+    from PySide6.QtCore import QT_TRANSLATE_NOOP
+
+Standard = QKeySequence.StandardKey
+
+
+class Reach(Enum):
+    """Where a shortcut acts: anywhere in the window, or only while the timeline has the focus (WCAG 2.1.4)."""
+
+    WINDOW = Qt.ShortcutContext.WindowShortcut
+    TIMELINE = Qt.ShortcutContext.WidgetShortcut
+
+
+@dataclass(frozen=True, slots=True)
+class Command:
+    """One row of the table. `id` is the window's slot, the action's object name and the shortcut's settings key."""
+
+    id: str
+    menu: str
+    text: str
+    shortcut: Standard | str = ""
+    tip: str = ""
+    is_checkable: bool = False
+    needs_event: bool = False
+    reach: Reach = Reach.WINDOW
+
+
+MENUS = (
+    ("file", QT_TRANSLATE_NOOP("Commands", "&File")),
+    ("edit", QT_TRANSLATE_NOOP("Commands", "&Edit")),
+    ("view", QT_TRANSLATE_NOOP("Commands", "&View")),
+    ("go", QT_TRANSLATE_NOOP("Commands", "&Go")),
+    ("help", QT_TRANSLATE_NOOP("Commands", "&Help")),
+)
+
+SEPARATOR = Command("", "", "")
+
+COMMANDS = (
+    Command("new_file", "file", QT_TRANSLATE_NOOP("Commands", "&New…"), Standard.New),
+    Command("open_file", "file", QT_TRANSLATE_NOOP("Commands", "&Open…"), Standard.Open),
+    Command("open_bundled", "file", QT_TRANSLATE_NOOP("Commands", "Open the &Kursk chronology")),
+    Command("reload_file", "file", QT_TRANSLATE_NOOP("Commands", "&Read again"), Standard.Refresh),
+    Command("show_findings", "file", QT_TRANSLATE_NOOP("Commands", "Check this &file…")),
+    Command("open_in_editor", "file", QT_TRANSLATE_NOOP("Commands", "Open in &editor"), "Ctrl+E"),
+    Command("save_png", "file", QT_TRANSLATE_NOOP("Commands", "Save &picture…"), "Ctrl+Shift+S"),
+    Command("save_csv", "file", QT_TRANSLATE_NOOP("Commands", "Save rows as &CSV…")),
+    Command(
+        "print_pdf",
+        "file",
+        QT_TRANSLATE_NOOP("Commands", "&Print to PDF…"),
+        Standard.Print,
+        QT_TRANSLATE_NOOP("Commands", "Set what is shown as a PDF, with its sources"),
+    ),
+    Command("quit", "file", QT_TRANSLATE_NOOP("Commands", "&Quit"), Standard.Quit),
+    Command("undo_filter", "edit", QT_TRANSLATE_NOOP("Commands", "&Undo filter"), Standard.Undo),
+    Command("redo_filter", "edit", QT_TRANSLATE_NOOP("Commands", "&Redo filter"), Standard.Redo),
+    Command("clear_filters", "edit", QT_TRANSLATE_NOOP("Commands", "C&lear all filters"), "Ctrl+Shift+X"),
+    Command("copy_event", "edit", QT_TRANSLATE_NOOP("Commands", "&Copy event"), Standard.Copy, needs_event=True),
+    Command("select_all", "edit", QT_TRANSLATE_NOOP("Commands", "Select &all"), Standard.SelectAll),
+    Command("find_text", "edit", QT_TRANSLATE_NOOP("Commands", "&Find…"), Standard.Find),
+    Command("find_next", "edit", QT_TRANSLATE_NOOP("Commands", "Find &next"), "F3"),
+    Command("find_previous", "edit", QT_TRANSLATE_NOOP("Commands", "Find &previous"), "Shift+F3"),
+    Command("zoom_in", "view", QT_TRANSLATE_NOOP("Commands", "Zoom &in"), "+", reach=Reach.TIMELINE),
+    Command("zoom_out", "view", QT_TRANSLATE_NOOP("Commands", "Zoom &out"), "-", reach=Reach.TIMELINE),
+    Command("fit_rows", "view", QT_TRANSLATE_NOOP("Commands", "Fit what is &shown"), "0", reach=Reach.TIMELINE),
+    Command("fit_file", "view", QT_TRANSLATE_NOOP("Commands", "Fit the &whole file"), "Ctrl+0"),
+    Command("show_filters", "view", QT_TRANSLATE_NOOP("Commands", "&Filters"), "F7", is_checkable=True),
+    Command("show_details", "view", QT_TRANSLATE_NOOP("Commands", "&Details"), "F8", is_checkable=True),
+    Command("show_table", "view", QT_TRANSLATE_NOOP("Commands", "&Table"), "F6", is_checkable=True),
+    Command("show_tags", "view", QT_TRANSLATE_NOOP("Commands", "Two-letter ta&gs"), is_checkable=True),
+    Command("previous_event", "go", QT_TRANSLATE_NOOP("Commands", "&Previous event"), "Alt+Up", needs_event=True),
+    Command("next_event", "go", QT_TRANSLATE_NOOP("Commands", "&Next event"), "Alt+Down", needs_event=True),
+    Command("go_to_date", "go", QT_TRANSLATE_NOOP("Commands", "&Go to date…"), "Ctrl+G"),
+    Command("go_back", "go", QT_TRANSLATE_NOOP("Commands", "View &before"), "Alt+Left"),
+    Command("go_forward", "go", QT_TRANSLATE_NOOP("Commands", "View &after"), "Alt+Right"),
+    Command("centre_event", "go", QT_TRANSLATE_NOOP("Commands", "&Centre the event"), "F", reach=Reach.TIMELINE),
+    Command("show_guide", "help", QT_TRANSLATE_NOOP("Commands", "&How to read this"), Standard.HelpContents),
+    Command("show_keys", "help", QT_TRANSLATE_NOOP("Commands", "&Keyboard"), "?", reach=Reach.TIMELINE),
+    Command("show_about", "help", QT_TRANSLATE_NOOP("Commands", "&About Dateline")),
+)
+
+STARTS_GROUP = {
+    "open_in_editor",
+    "save_png",
+    "quit",
+    "clear_filters",
+    "copy_event",
+    "find_text",
+    "show_filters",
+    "go_to_date",
+    "show_about",
+}
+"""Commands with a separator above them in their menu."""
+
+
+def translated(text: str) -> str:
+    return QCoreApplication.translate("Commands", text)
+
+
+def of_menu(menu: str) -> Iterable[Command]:
+    """The commands of one menu, in order, with SEPARATOR between groups."""
+    for command in COMMANDS:
+        if command.menu == menu:
+            if command.id in STARTS_GROUP:
+                yield SEPARATOR
+            yield command

@@ -1,0 +1,218 @@
+"""Opening, making, saving and handing over files; every problem goes to the message bar."""
+
+import os
+import shutil
+from pathlib import Path
+
+from PySide6.QtCore import QFileSystemWatcher, QIODevice, QObject, QProcess, QSaveFile, QUrl, Signal
+from PySide6.QtGui import QDesktopServices
+from PySide6.QtWidgets import QFileDialog, QWidget
+
+from dateline import paths
+from dateline.domain.chronology import Chronology
+from dateline.domain.errors import ChronologyError
+from dateline.formats import registry
+from dateline.models.document import Document
+from dateline.models.loader import Loader
+from dateline.widgets.findings_dialog import FindingsDialog
+from dateline.widgets.messages import MessageBar
+from dateline.widgets.settings import Settings
+
+BUNDLED = "kursk-2024.dateline.yaml"
+EDITORS = {
+    "code": ("--goto", "{path}:{line}"),
+    "codium": ("--goto", "{path}:{line}"),
+    "subl": ("{path}:{line}",),
+    "kate": ("--line", "{line}", "{path}"),
+    "kwrite": ("--line", "{line}", "{path}"),
+    "gnome-text-editor": ("+{line}", "{path}"),
+    "gedit": ("+{line}", "{path}"),
+    "xed": ("+{line}", "{path}"),
+    "pluma": ("+{line}", "{path}"),
+    "mousepad": ("--line={line}", "{path}"),
+    "geany": ("--line={line}", "{path}"),
+    "notepad++": ("-n{line}", "{path}"),
+}
+"""Editors with a window of their own, and how each is told a line."""
+
+
+class FileDesk(QObject):
+    """Files come in and go out here. `opened` follows every successful reading."""
+
+    opened = Signal(object)  # Chronology
+
+    def __init__(self, document: Document, settings: Settings, messages: MessageBar, window: QWidget) -> None:
+        super().__init__(window)
+        self._document, self._settings, self._messages, self._window = document, settings, messages, window
+        self._loader = Loader(registry.read, self)
+        self._loader.begun.connect(self._tell_begun)
+        self._loader.progressed.connect(messages.set_progress)
+        self._loader.loaded.connect(self._take)
+        self._loader.failed.connect(self._tell_failed)
+        self._loader.cancelled.connect(messages.clear)
+        self._watcher = QFileSystemWatcher(self)
+        self._watcher.fileChanged.connect(self._tell_changed)
+
+    # opening
+
+    def open(self, path: Path) -> None:
+        """Read `path` and show it; what was shown stays until it is read."""
+        self._messages.clear()
+        self._loader.start(path.absolute())
+
+    def open_file(self) -> None:
+        """Ask which file, then open it."""
+        path, _ = QFileDialog.getOpenFileName(
+            self._window, self.tr("Open a chronology"), self._folder(), self._file_types()
+        )
+        if path:
+            self.open(Path(path))
+
+    def open_bundled(self) -> None:
+        self.open(paths.bundled("data", BUNDLED))
+
+    def reload_file(self) -> None:
+        if self._document.path is not None:
+            self.open(self._document.path)
+
+    def close(self) -> None:
+        """End a reading that still goes on."""
+        self._loader.wait()
+
+    def _take(self, chronology: Chronology) -> None:
+        self._messages.clear()
+        for old in self._watcher.files():
+            self._watcher.removePath(old)
+        if chronology.path is not None:
+            self._watcher.addPath(str(chronology.path))
+            if not is_bundled(chronology.path):
+                self._settings.remember_opened(chronology.path)
+        self.opened.emit(chronology)
+        self.tell_findings(chronology)
+
+    def _tell_begun(self, path: Path) -> None:
+        self._messages.show_progress(self.tr("Reading {name}…").format(name=path.name), self._loader.cancel)
+
+    def _tell_failed(self, error: ChronologyError) -> None:
+        self._messages.show_error(str(error), self.tr("Open another…"), self.open_file)
+
+    def _tell_changed(self, path: str) -> None:
+        name = Path(path).name
+        if not os.path.exists(path):
+            self._messages.show_warning(
+                self.tr("{name} was moved or removed; what is shown is what it said.").format(name=name)
+            )
+            return
+        self._messages.show_note(
+            self.tr("{name} was changed by another program.").format(name=name), self.tr("Read again"), self.reload_file
+        )
+
+    def tell_findings(self, chronology: Chronology) -> None:
+        """Say in the message bar what the reader had to say, if anything."""
+        if not chronology.findings:
+            return
+        first = chronology.findings[0].located(chronology.path.name if chronology.path else "")
+        if chronology.left_out:
+            text = self.tr("{count} events could not be read and are left out. First: {first}")
+        else:
+            text = self.tr("The file has something to mend. First: {first}")
+        self._messages.show_warning(
+            text.format(count=chronology.left_out, first=first), self.tr("Show all…"), self.show_findings
+        )
+
+    def show_findings(self) -> None:
+        """Check the file and list what there is to say about it."""
+        FindingsDialog(self._document.chronology, self._window, self._open_line).exec()
+
+    # making and editing
+
+    def new_file(self) -> None:
+        """Write the commented template under a name of the user's, open it and offer it to the editor."""
+        suggested = str(Path(self._folder()) / self.tr("my-chronology.dateline.yaml"))
+        name, _ = QFileDialog.getSaveFileName(
+            self._window, self.tr("Start a chronology"), suggested, self._file_types()
+        )
+        if not name:
+            return
+        path = Path(name)
+        if path.suffix not in (".yaml", ".yml", ".dateline"):
+            path = path.with_name(path.name + ".dateline.yaml")
+        if self._write(path, paths.bundled("resources", "templates", "new.dateline.yaml").read_bytes()):
+            self.open(path)
+            self._messages.show_note(
+                self.tr("{name} holds one example event. Write yours in a text editor; this window follows.").format(
+                    name=path.name
+                ),
+                self.tr("Open in editor"),
+                self.open_in_editor,
+            )
+
+    def open_in_editor(self) -> None:
+        """Open the file in a text editor, at the line of the event that is read where the editor can."""
+        current = self._document.current
+        self._open_line(int(self._document.chronology.columns.lines[current]) if current is not None else 1)
+
+    def _open_line(self, line: int) -> None:
+        path = self._document.path
+        if path is None:
+            return
+        command = editor_command(path, max(line, 1))
+        if command is not None and QProcess.startDetached(command[0], command[1:])[0]:
+            return
+        if not QDesktopServices.openUrl(QUrl.fromLocalFile(str(path))):
+            text = self.tr("No text editor was found. The event is at line {line} of {path}.")
+            self._messages.show_warning(text.format(line=line, path=path))
+
+    # saving
+
+    def save(self, content: bytes, title: str, suffix: str, types: str) -> Path | None:
+        """Ask for a name and write `content` whole or not at all; the path, or None where nothing was written."""
+        stem = self._document.path.name.split(".")[0] if self._document.path else "chronology"
+        name, _ = QFileDialog.getSaveFileName(self._window, title, str(Path(self._folder()) / f"{stem}{suffix}"), types)
+        if not name:
+            return None
+        path = Path(name) if Path(name).suffix else Path(name + suffix)
+        return path if self._write(path, content) else None
+
+    def tell_saved(self, path: Path) -> None:
+        self._messages.show_note(self.tr("Saved {path}").format(path=path), self.tr("Show"), lambda: _show(path))
+
+    def _write(self, path: Path, content: bytes) -> bool:
+        file = QSaveFile(str(path))
+        is_written = (
+            file.open(QIODevice.OpenModeFlag.WriteOnly) and file.write(content) == len(content) and file.commit()
+        )
+        if not is_written:
+            reason = file.errorString()
+            self._messages.show_error(self.tr("{path} could not be written: {reason}").format(path=path, reason=reason))
+        return bool(is_written)
+
+    # names
+
+    def _folder(self) -> str:
+        path = self._document.path
+        return str(path.parent if path is not None and not is_bundled(path) else Path.home())
+
+    def _file_types(self) -> str:
+        patterns = " ".join(f"*{suffix}" for each in registry.FORMATS for suffix in each.suffixes)
+        return self.tr("Chronologies ({patterns});;All files (*)").format(patterns=patterns)
+
+
+def is_bundled(path: Path) -> bool:
+    """Whether a path is the chronology that ships with the program."""
+    return path == paths.bundled("data", BUNDLED)
+
+
+def editor_command(path: Path, line: int) -> list[str] | None:
+    """The words that open `path` at `line` in a known editor with a window, $VISUAL first; None where the desktop must
+    choose. An editor that needs a terminal is never started without one.
+    """
+    preferred = Path(os.environ.get("VISUAL", "")).name
+    for name in sorted(EDITORS, key=lambda each: each != preferred):
+        if (program := shutil.which(name)) is not None:
+            return [program, *(word.format(path=path, line=line) for word in EDITORS[name])]
+    return None
+
+
+def _show(path: Path) -> None:
+    QDesktopServices.openUrl(QUrl.fromLocalFile(str(path.parent)))

@@ -1,0 +1,245 @@
+"""The filter pane: regions, certainty, kind, period and words, each with what it would show."""
+
+from collections.abc import Callable
+from dataclasses import replace
+
+from PySide6.QtCore import QModelIndex, QSize, Qt, QTimer
+from PySide6.QtWidgets import (
+    QAbstractItemView,
+    QFrame,
+    QHBoxLayout,
+    QLabel,
+    QLineEdit,
+    QListView,
+    QScrollArea,
+    QTreeView,
+    QVBoxLayout,
+    QWidget,
+)
+
+from dateline.domain.claim import Certainty
+from dateline.domain.edtf import parse_edtf
+from dateline.domain.errors import DateError
+from dateline.domain.wording import words
+from dateline.models.choice_model import ChoiceModel, ChoiceRole, certainty_model, kind_model
+from dateline.models.document import Document
+from dateline.models.region_model import RegionModel, RegionRole
+from dateline.widgets.count_delegate import ROW_HEIGHT, CountDelegate, Decorate
+
+TYPING_PAUSE_MS = 200
+ALWAYS_OPEN = 40
+"""A region tree of up to so many rows is opened whole; a larger one shows its countries."""
+MOST_ROWS = 13.5
+"""The tree scrolls where it has more, so that the other filters stay in sight; the half row says that it goes on."""
+
+
+class FilterPane(QScrollArea):
+    """Asks the document; what others change in the query it shows. `decorate_*` draw the signs of kinds and certainties."""
+
+    def __init__(
+        self,
+        document: Document,
+        decorate_kind: Decorate | None = None,
+        decorate_certainty: Decorate | None = None,
+        parent: QWidget | None = None,
+    ) -> None:
+        super().__init__(parent)
+        self.setObjectName("filter_pane")
+        self.setWidgetResizable(True)
+        self.setFrameShape(QFrame.Shape.NoFrame)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setAccessibleName(self.tr("Filters"))
+        self._document = document
+        self.region_model = RegionModel(document, self)
+        self.certainty_model = certainty_model(document, self)
+        self.kind_model = kind_model(document, self)
+        self._count = QLabel(self)
+        self._count.setObjectName("soft")
+        self.region_search = self._line(self.tr("Find a region: Kiev, Курск…"), self.tr("Find a region"))
+        self.regions = RegionTree(self.region_model, self)
+        self.certainties = ChoiceList(self.certainty_model, decorate_certainty, self.tr("Certainty"), self)
+        self.kinds = ChoiceList(self.kind_model, decorate_kind, self.tr("Kind"), self)
+        self.period = self._line(self.tr("2024-10 or 2024-08-06/2024-09"), self.tr("Period"))
+        self.text = self._line(self.tr("Words in titles, claims, names"), self.tr("Words"))
+        self._reading = QLabel(self)
+        self._reading.setObjectName("soft")
+        self._reading.setWordWrap(True)
+        self._reading.setTextFormat(Qt.TextFormat.PlainText)
+        self._typing = QTimer(self, singleShot=True, interval=TYPING_PAUSE_MS)
+        self._lay_out()
+        self._connect()
+        self._follow()
+
+    def sizeHint(self) -> QSize:
+        return QSize(256, 600)
+
+    def add_section(self, title: str, part: QWidget) -> None:
+        """Add a part below the filters (the legend)."""
+        self._column.insertWidget(self._column.count() - 1, _heading(title))
+        self._column.insertWidget(self._column.count() - 1, part)
+
+    # parts
+
+    def _line(self, placeholder: str, name: str) -> QLineEdit:
+        line = QLineEdit(self)
+        line.setPlaceholderText(placeholder)
+        line.setClearButtonEnabled(True)
+        line.setAccessibleName(name)
+        return line
+
+    def _lay_out(self) -> None:
+        inside = QWidget(self)
+        inside.setObjectName("pane")
+        self._column = QVBoxLayout(inside)
+        self._column.setContentsMargins(16, 14, 10, 16)
+        self._column.setSpacing(6)
+        head = QHBoxLayout()
+        head.addWidget(_heading(self.tr("Region")))
+        head.addStretch(1)
+        head.addWidget(self._count)
+        self._column.addLayout(head)
+        for part in (self.region_search, self.regions):
+            self._column.addWidget(part)
+        for title, parts in (
+            (self.tr("Certainty"), (self.certainties,)),
+            (self.tr("Kind"), (self.kinds,)),
+            (self.tr("Period"), (self.period, self._reading)),
+            (self.tr("Words"), (self.text,)),
+        ):
+            self._column.addSpacing(8)
+            self._column.addWidget(_heading(title))
+            for each in parts:
+                self._column.addWidget(each)
+        self._column.addStretch(1)
+        self.setWidget(inside)
+
+    def _connect(self) -> None:
+        self.region_model.choice_changed.connect(self._take_regions)
+        self.certainty_model.choice_changed.connect(self._take_certainties)
+        self.kind_model.choice_changed.connect(self._take_kinds)
+        self.region_search.textChanged.connect(self.regions.show_only)
+        self.period.textEdited.connect(self._typing.start)
+        self.text.textEdited.connect(self._typing.start)
+        self.period.editingFinished.connect(self._take_typed)
+        self.text.editingFinished.connect(self._take_typed)
+        for line in (self.period, self.text):  # the clear button edits without editingFinished
+            line.textChanged.connect(self._take_cleared)
+        self._typing.timeout.connect(self._take_typed)
+        self._document.rows_changed.connect(self._follow)
+
+    # asking
+
+    def _take_regions(self, regions: frozenset[str], alone: frozenset[str]) -> None:
+        self._document.set_query(replace(self._document.query, regions=regions, regions_alone=alone))
+
+    def _take_certainties(self, certainties: frozenset[Certainty]) -> None:
+        self._document.set_query(replace(self._document.query, certainties=certainties))
+
+    def _take_kinds(self, kinds: frozenset[str]) -> None:
+        self._document.set_query(replace(self._document.query, kinds=kinds))
+
+    def _take_cleared(self, text: str) -> None:
+        if not text:
+            self._take_typed()
+
+    def _take_typed(self) -> None:
+        self._typing.stop()
+        query = replace(self._document.query, text=self.text.text().strip())
+        typed = self.period.text().strip()
+        try:
+            period = parse_edtf(typed) if typed else None
+        except DateError as error:
+            self._reading.setText(error.message)
+            self._reading.setProperty("isWrong", True)
+            self._document.set_query(query)
+            return
+        self._reading.setText(words(period) if period is not None else "")
+        self._document.set_query(replace(query, period=period))
+
+    def _follow(self) -> None:
+        query, answer = self._document.query, self._document.answer
+        self._count.setText(self.tr("{shown:,} of {total:,}").format(shown=len(answer.rows), total=answer.total))
+        if not self.text.hasFocus():
+            self.text.setText(query.text)
+        if not self.period.hasFocus():
+            self.period.setText(str(query.period or ""))
+            self._reading.setText(words(query.period) if query.period is not None else "")
+        self._reading.setVisible(bool(self._reading.text()))
+
+
+class RegionTree(QTreeView):
+    """The region tree, as tall as its rows up to MOST_ROWS."""
+
+    def __init__(self, model: RegionModel, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setObjectName("choices")
+        self.setModel(model)
+        self.setHeaderHidden(True)
+        self.setFrameShape(QFrame.Shape.NoFrame)
+        self.setIndentation(16)
+        self.setUniformRowHeights(True)
+        self.setSelectionMode(QAbstractItemView.SelectionMode.NoSelection)
+        self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setItemDelegate(CountDelegate(RegionRole.COUNT, RegionRole.SHARE, parent=self))
+        self.setAccessibleName(self.tr("Regions"))
+        self._regions = model
+        model.modelReset.connect(self._open_up)
+        self.expanded.connect(self._fit)
+        self.collapsed.connect(self._fit)
+        self._open_up()
+
+    def show_only(self, text: str) -> None:
+        """Show the regions that `text` finds in any spelling, with what is above and below them; all for no text."""
+        shown = self._regions.matching(text) if text.strip() else None
+        self._each(QModelIndex(), lambda index: shown is None or index.data(RegionRole.CODE) in shown)
+        if shown is not None:
+            self.expandAll()
+        self._fit()
+
+    def _each(self, parent: QModelIndex, is_shown: Callable[[QModelIndex], bool]) -> None:
+        for row in range(self._regions.rowCount(parent)):
+            index = self._regions.index(row, 0, parent)
+            self.setRowHidden(row, parent, not is_shown(index))
+            self._each(index, is_shown)
+
+    def _open_up(self) -> None:
+        roots = self._regions.rowCount()
+        total = roots + sum(self._regions.rowCount(self._regions.index(row, 0)) for row in range(roots))
+        self.expandAll() if total <= ALWAYS_OPEN else self.collapseAll()
+        self._fit()
+
+    def _fit(self) -> None:
+        self.setFixedHeight(int(ROW_HEIGHT * min(self._visible(QModelIndex()), MOST_ROWS)) + 2)
+
+    def _visible(self, parent: QModelIndex) -> int:
+        rows = [row for row in range(self._regions.rowCount(parent)) if not self.isRowHidden(row, parent)]
+        inner = (self._regions.index(row, 0, parent) for row in rows)
+        return len(rows) + sum(self._visible(index) for index in inner if self.isExpanded(index))
+
+
+class ChoiceList(QListView):
+    """A list of choices, as tall as its rows."""
+
+    def __init__(self, model: ChoiceModel, decorate: Decorate | None, name: str, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setObjectName("choices")
+        self.setModel(model)
+        self.setFrameShape(QFrame.Shape.NoFrame)
+        self.setUniformItemSizes(True)
+        self.setSelectionMode(QAbstractItemView.SelectionMode.NoSelection)
+        self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setItemDelegate(CountDelegate(ChoiceRole.COUNT, ChoiceRole.SHARE, decorate, parent=self))
+        self.setAccessibleName(name)
+        model.modelReset.connect(self._fit)
+        self._fit()
+
+    def _fit(self) -> None:
+        self.setFixedHeight(ROW_HEIGHT * self.model().rowCount() + 2)
+
+
+def _heading(text: str) -> QLabel:
+    label = QLabel(text)
+    label.setObjectName("heading")
+    return label

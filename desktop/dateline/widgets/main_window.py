@@ -1,0 +1,348 @@
+"""The window: panes around the timeline, menus from the table of commands, and what it remembers."""
+
+from collections.abc import Sequence
+from dataclasses import replace
+from pathlib import Path
+
+import numpy as np
+from PySide6.QtCore import Qt, QUrl
+from PySide6.QtGui import QCloseEvent, QDesktopServices, QDragEnterEvent, QDropEvent, QGuiApplication, QShowEvent
+from PySide6.QtWidgets import QApplication, QMainWindow, QSplitter, QVBoxLayout, QWidget
+
+from dateline.domain.calendar import iso_day
+from dateline.domain.chronology import Chronology
+from dateline.domain.edtf import parse_edtf
+from dateline.domain.when import FUTURE, PAST
+from dateline.layout.viewport import Viewport
+from dateline.models.document import Document
+from dateline.models.finder import Finder
+from dateline.painting.text import Type
+from dateline.painting.theme import Theme
+from dateline.widgets import look
+from dateline.widgets.chips import ChipBar
+from dateline.widgets.event_pane import EventPane
+from dateline.widgets.event_table import EventTable
+from dateline.widgets.file_desk import FileDesk, is_bundled
+from dateline.widgets.filter_pane import FilterPane
+from dateline.widgets.find_field import FindField
+from dateline.widgets.legend_pane import LegendPane
+from dateline.widgets.menus import Menus
+from dateline.widgets.messages import MessageBar
+from dateline.widgets.output_desk import OutputDesk
+from dateline.widgets.overview import Overview
+from dateline.widgets.settings import FileState, Settings
+from dateline.widgets.signs import certainty_decorator, kind_decorator
+from dateline.widgets.status import StatusLine
+from dateline.widgets.timeline_view import TIMELINE_KEYS, TimelineView
+
+FIRST_SIZE = (1440, 900)
+PANE_WIDTHS = (256, 900, 344)
+TABLE_SHARE = (560, 240)
+
+
+class MainWindow(QMainWindow):
+    """One chronology in one window. A command of the table is the method of its id, here or at one of the desks."""
+
+    def __init__(self, chronology: Chronology, settings: Settings | None = None) -> None:
+        super().__init__()
+        self.settings = settings or Settings()
+        self.document = Document(chronology, self)
+        self.finder = Finder(self.document, self)
+        self.theme = look.system_theme()
+        self._fonts = Type()
+        self._is_shown = False
+        self._make_parts()
+        self._lay_out()
+        self._connect()
+        self._restore_window()
+        self._recall_file()
+        self._follow_chronology()
+
+    # the parts
+
+    def _make_parts(self) -> None:
+        self.messages = MessageBar(self)
+        self.files = FileDesk(self.document, self.settings, self.messages, self)
+        self.timeline = TimelineView(self.document, self.finder, self.theme, self._fonts, self)
+        self.outputs = OutputDesk(self.document, self.timeline, self.files, self.messages, self)
+        self.overview = Overview(self.document, self.finder, self.theme, self._fonts, self)
+        self.chips = ChipBar(self.document, self)
+        self.filters = FilterPane(
+            self.document,
+            kind_decorator(self.document, lambda: self.theme),
+            certainty_decorator(lambda: self.theme),
+            self,
+        )
+        self.legend = LegendPane(self.document, self.theme, self)
+        self.filters.add_section(self.tr("Signs"), self.legend)
+        self.details = EventPane(self.document, self.theme, self)
+        self.table = EventTable(self.document, self)
+        self.find_field = FindField(self.finder, self.document, self)
+        self.menus = Menus(self, self.timeline, self.document, self.settings, (self.files, self.outputs))
+        self.setStatusBar(StatusLine(self.document, self))
+        self.setAcceptDrops(True)
+
+    def _lay_out(self) -> None:
+        centre = QWidget(self)
+        centre.setObjectName("centre")
+        upper = QVBoxLayout(centre)
+        upper.setContentsMargins(0, 0, 0, 0)
+        upper.setSpacing(0)
+        for part in (self.messages, self.chips, self.overview):
+            upper.addWidget(part)
+        upper.addWidget(self.timeline, 1)
+        self.rows = _splitter(Qt.Orientation.Vertical, (centre, self.table), TABLE_SHARE)
+        self.panes = _splitter(Qt.Orientation.Horizontal, (self.filters, self.rows, self.details), PANE_WIDTHS)
+        self.panes.setStretchFactor(1, 1)
+        self.setCentralWidget(self.panes)
+        self.addToolBar(self.menus.tool_bar(self.find_field))
+        self.resize(*FIRST_SIZE)
+
+    def _connect(self) -> None:
+        self.files.opened.connect(self._take)
+        self.document.chronology_changed.connect(self._follow_chronology)
+        self.timeline.period_requested.connect(self._filter_period)
+        self.timeline.pane_requested.connect(self.details.setFocus)
+        self.table.pane_requested.connect(self.details.setFocus)
+        self.timeline.rows_requested.connect(self._list_rows)
+        self.details.event_requested.connect(self._go_to_event)
+        self.details.source_requested.connect(open_address)
+        self.details.address_hovered.connect(self._show_address)
+        self.details.step_requested.connect(self._step)
+        QGuiApplication.styleHints().colorSchemeChanged.connect(self._follow_scheme)
+
+    def set_theme(self, theme: Theme) -> None:
+        """Dress the window, and the program, in a theme."""
+        self.theme = theme
+        app = QApplication.instance()
+        if isinstance(app, QApplication):
+            look.apply(app, theme)
+        for part in (self.timeline, self.overview, self.details, self.legend):
+            part.set_theme(theme)
+        self.filters.update()
+
+    def _follow_scheme(self) -> None:
+        self.set_theme(look.system_theme())
+
+    # files
+
+    def _take(self, chronology: Chronology) -> None:
+        self._keep_file()
+        self.document.open(chronology)
+        self._recall_file()
+
+    def _follow_chronology(self) -> None:
+        path, title = self.document.path, self.document.chronology.title
+        self.setWindowFilePath(str(path) if path is not None else "")
+        named = title or (path.name if path is not None else "")
+        self.setWindowTitle(self.tr("{title} – Dateline").format(title=named) if named else self.tr("Dateline"))
+        self.menus.follow_file(path is not None, path is not None and not is_bundled(path))
+
+    def dragEnterEvent(self, event: QDragEnterEvent) -> None:
+        if any(url.isLocalFile() for url in event.mimeData().urls()):
+            event.acceptProposedAction()
+
+    def dropEvent(self, event: QDropEvent) -> None:
+        local = [url.toLocalFile() for url in event.mimeData().urls() if url.isLocalFile()]
+        if local:
+            event.acceptProposedAction()
+            self.files.open(Path(local[0]))
+
+    # what is remembered
+
+    def _restore_window(self) -> None:
+        geometry = self.settings.bytes("geometry")
+        if geometry is not None:
+            self.restoreGeometry(geometry)
+        for name, splitter in (("panes", self.panes), ("rows", self.rows)):
+            state = self.settings.bytes(name)
+            if state is not None:
+                splitter.restoreState(state)
+        self.menus.restore_panes({"filters": self.filters, "details": self.details, "table": self.table})
+
+    def _recall_file(self) -> None:
+        path = self.document.path
+        if path is None:
+            return
+        state = self.settings.file_state(path)
+        self.document.set_appearance(state.appearance)
+        self.document.recall(state.query)
+        row = self.document.chronology.row_of(state.event)
+        if row is not None and row in self.document.answer.rows:
+            self.document.select_one(row)
+        if state.stretch is not None:
+            start, length = state.stretch
+            width = self.document.viewport.width
+            self.document.set_viewport(Viewport.fitted(start, start + int(length), width, 0.0), is_step=False)
+
+    def _keep_file(self) -> None:
+        path, current = self.document.path, self.document.current
+        if path is None:
+            return
+        seen = self.document.viewport
+        event = self.document.chronology.id(current) if current is not None else ""
+        stretch = (seen.start, seen.span)
+        self.settings.set_file_state(path, FileState(self.document.query, stretch, self.document.appearance, event))
+
+    def closeEvent(self, event: QCloseEvent) -> None:
+        self.files.close()
+        self._keep_file()
+        self.settings.set_bytes("geometry", self.saveGeometry())
+        self.settings.set_bytes("panes", self.panes.saveState())
+        self.settings.set_bytes("rows", self.rows.saveState())
+        self.menus.keep_panes()
+        super().closeEvent(event)
+
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        if not self._is_shown:
+            self._is_shown = True
+            self.timeline.setFocus()
+
+    # what parts ask for
+
+    def _filter_period(self, start: int, end: int) -> None:
+        """Filter by the days that a stretch marked on the ruler touches."""
+        days = [iso_day(start), iso_day(max(end - 1, start))]
+        text = "/".join(day if day[0] not in "+" else f"Y{day[1:]}" for day in dict.fromkeys(days))
+        self.document.set_query(replace(self.document.query, period=parse_edtf(text)))
+
+    def _list_rows(self, rows: "np.typing.NDArray[np.int64]") -> None:
+        """Show in the table what the timeline cannot tell apart."""
+        self.menus.show_pane("table")
+        self.document.select(rows, int(rows[0]))
+
+    def _go_to_event(self, event_id: str) -> None:
+        """Read another event; where the filter hides it, say so and offer to take the filter off."""
+        row = self.document.chronology.row_of(event_id)
+        if row is None:
+            return
+        if row in self.document.answer.rows:
+            self.document.select_one(row)
+            return
+        title = self.document.chronology.title_of(row)
+        self.messages.show_note(
+            self.tr("The filter hides “{title}”.").format(title=title),
+            self.tr("Take all filters off"),
+            lambda: self._unfilter_and_select(row),
+        )
+
+    def _unfilter_and_select(self, row: int) -> None:
+        self.clear_filters()
+        self.document.select_one(row)
+
+    def _show_address(self, address: str) -> None:
+        status = self.statusBar()
+        if isinstance(status, StatusLine):
+            status.show_address(address)
+
+    def _step(self, by: int) -> None:
+        row = self.document.neighbour(by)
+        if row is not None:
+            self.document.select_one(row)
+
+    # commands: Edit
+
+    def undo_filter(self) -> None:
+        self.document.undo()
+
+    def redo_filter(self) -> None:
+        self.document.redo()
+
+    def clear_filters(self) -> None:
+        self.document.set_query(type(self.document.query)())
+
+    def select_all(self) -> None:
+        self.document.select_all()
+
+    def find_text(self) -> None:
+        self.find_field.begin()
+
+    def find_next(self) -> None:
+        self.find_field.step(1)
+
+    def find_previous(self) -> None:
+        self.find_field.step(-1)
+
+    # commands: View and Go
+
+    def zoom_in(self) -> None:
+        self.timeline.zoom(1.5)
+
+    def zoom_out(self) -> None:
+        self.timeline.zoom(1 / 1.5)
+
+    def fit_rows(self) -> None:
+        self.document.set_viewport(self.document.fitted_to(self.document.answer.rows))
+
+    def fit_file(self) -> None:
+        self.document.set_viewport(self.document.fitted_to_file())
+
+    def show_span(self, seconds: int) -> None:
+        """Show so many seconds around the middle of what is seen."""
+        seen = self.document.viewport
+        self.document.set_viewport(seen.zoomed(seen.span / seconds, seen.width / 2))
+
+    def previous_event(self) -> None:
+        self._step(-1)
+
+    def next_event(self) -> None:
+        self._step(1)
+
+    def go_back(self) -> None:
+        self.document.go_back()
+
+    def go_forward(self) -> None:
+        self.document.go_forward()
+
+    def centre_event(self) -> None:
+        self.timeline.centre()
+
+    def go_to_date(self) -> None:
+        from dateline.widgets.go_to_dialog import GoToDialog
+
+        dialog = GoToDialog(self)
+        if not dialog.exec() or dialog.when is None:
+            return
+        earliest, latest = dialog.when.earliest, dialog.when.latest
+        if earliest > PAST and latest < FUTURE:
+            middle = earliest + (latest - earliest) // 2
+            wide = Viewport.fitted(earliest, latest, self.document.viewport.width, 1.0)
+            seen = self.document.viewport
+            self.document.set_viewport(seen.centred(middle) if wide.span < seen.span else wide)
+        else:
+            self.document.set_viewport(self.document.viewport.centred(latest if earliest <= PAST else earliest))
+
+    # commands: Help
+
+    def show_guide(self) -> None:
+        from dateline.widgets.guide import GuideDialog
+
+        GuideDialog(self.theme, self).exec()
+
+    def show_keys(self) -> None:
+        from dateline.widgets.help_dialogs import KeysDialog
+
+        KeysDialog(TIMELINE_KEYS, self).exec()
+
+    def show_about(self) -> None:
+        from dateline.widgets.help_dialogs import AboutDialog
+
+        AboutDialog(self).exec()
+
+
+def open_address(address: str) -> None:
+    """Hand an address to the browser; only http and https, only on the user's click."""
+    url = QUrl(address)
+    if url.scheme() in ("http", "https"):
+        QDesktopServices.openUrl(url)
+
+
+def _splitter(orientation: Qt.Orientation, parts: Sequence[QWidget], sizes: Sequence[int]) -> QSplitter:
+    splitter = QSplitter(orientation)
+    for part in parts:
+        splitter.addWidget(part)
+    splitter.setSizes(list(sizes))
+    splitter.setHandleWidth(1)
+    splitter.setChildrenCollapsible(False)
+    return splitter

@@ -1,0 +1,65 @@
+"""The status bar's words: how many are shown, how many have no date, which stretch is seen, how zones are treated."""
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QLabel, QStatusBar, QWidget
+
+from dateline.domain.calendar import civil
+from dateline.domain.edtf import parse_edtf
+from dateline.domain.wording import short
+from dateline.models.document import Document
+
+DAY = 86400
+
+
+class StatusLine(QStatusBar):
+    """Follows a document; `show_address` tells where a link leads while the pointer is on it."""
+
+    def __init__(self, document: Document, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._document = document
+        self._words = QLabel(self)
+        self._words.setObjectName("soft")
+        self._words.setTextFormat(Qt.TextFormat.PlainText)
+        self._file = QLabel(self)
+        self._file.setObjectName("soft")
+        self._file.setTextFormat(Qt.TextFormat.PlainText)
+        self.addWidget(self._words, 1)
+        self.addPermanentWidget(self._file)
+        document.rows_changed.connect(self._tell)
+        document.viewport_changed.connect(self._tell)
+        document.chronology_changed.connect(self._tell)
+        self._tell()
+
+    def show_address(self, address: str) -> None:
+        """Show where a link leads; nothing once the pointer has left it."""
+        self.showMessage(address) if address else self.clearMessage()
+
+    def _tell(self) -> None:
+        answer, viewport = self._document.answer, self._document.viewport
+        parts = [self.tr("{shown:,} of {total:,} events").format(shown=len(answer.rows), total=answer.total)]
+        if answer.undated:
+            parts.append(self.tr("{undated:,} undated").format(undated=answer.undated))
+        parts.append(stretch_words(viewport.start, viewport.end))
+        parts.append(self.tr("dates without a clock are not shifted by a zone"))
+        self._words.setText(" · ".join(parts))
+        path = self._document.path
+        problems = len(self._document.chronology.findings)
+        told = self.tr("{count} problems").format(count=problems) if problems else self.tr("no problems")
+        self._file.setText(f"{path.name if path else self.tr('no file')} · {told}")
+
+
+def stretch_words(start: int, end: int) -> str:
+    """A stretch of time in words, no finer than its length asks for: days, months or years."""
+    first, last = civil(start), civil(end - 1)
+    if end - start > 20 * 366 * DAY:
+        if first.year < -9999 or last.year > 9999:
+            return f"{first.year:,} – {last.year:,}"
+        return short(parse_edtf(f"{_year(first.year)}/{_year(last.year)}"))
+    if end - start > 2 * 366 * DAY:
+        return short(parse_edtf(f"{_year(first.year)}-{first.month:02d}/{_year(last.year)}-{last.month:02d}"))
+    days = [f"{_year(each.year)}-{each.month:02d}-{each.day:02d}" for each in (first, last)]
+    return short(parse_edtf("/".join(days) if days[0] != days[1] else days[0]))
+
+
+def _year(year: int) -> str:
+    return f"{'-' if year < 0 else ''}{abs(year):04d}"

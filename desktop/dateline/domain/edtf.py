@@ -42,7 +42,7 @@ Decided besides:
 from datetime import date as _date
 from functools import lru_cache
 
-from dateline.domain.calendar import DAY, days_in_month, instant
+from dateline.domain.calendar import DAY, days_in_month, is_leap
 from dateline.domain.edtf_grammar import Parts, parse_parts
 from dateline.domain.edtf_spans import when_of
 from dateline.domain.when import Precision, Span, When, WhenFlag
@@ -84,7 +84,8 @@ def _plain(text: str) -> When | None:
             start = (_date(year, month, 1).toordinal() - _EPOCH_ORDINAL) * DAY
             end, precision = start + days_in_month(year, month) * DAY, Precision.MONTH
         elif len(text) == 4:
-            start, end, precision = instant(int(text)), instant(int(text) + 1), Precision.YEAR
+            start = (_date(int(text), 1, 1).toordinal() - _EPOCH_ORDINAL) * DAY
+            end, precision = start + (365 + is_leap(int(text))) * DAY, Precision.YEAR
         else:
             return None
     except ValueError:  # a season, the year 0, or wrong: the grammar says which

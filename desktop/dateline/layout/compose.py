@@ -48,7 +48,9 @@ def build(
     is_selected, is_hit = np.isin(marks.row, selected), np.isin(marks.row, hits)
     barriers = _barriers(octave, viewport, seen)
     wanted = Wanted(is_selected, is_hit, plan.source_counts[marks.row])
-    titles = labels(marks, wanted, viewport.width, Titles(plan.chronology.title_of, plan.elider, _tags(plan, marks)), barriers)
+    titles = labels(
+        marks, wanted, viewport.width, Titles(plan.chronology.title_of, plan.elider, _tags(plan, marks)), barriers
+    )
     majors, minors = ticks(viewport)
     return Scene(
         viewport=viewport,
@@ -89,7 +91,8 @@ def _window(packing: Packing, viewport: Viewport) -> tuple[int, int]:
 
 def _placing(plan: Plan, octave: OctavePlan, viewport: Viewport, seen: Sequence[int]) -> Placing:
     """Which rows stand where in the lanes in view."""
-    rows, lanes, ys, possible = [NO_ROWS], [np.empty(0, np.int32)], [np.empty(0)], [np.empty(0, np.bool_)]
+    rows, lanes, possible = [NO_ROWS], [np.empty(0, np.int32)], [np.empty(0, np.bool_)]
+    ys: list[NDArray[np.float64]] = [np.empty(0)]
     pitch = plan.options.pitch
     for index in seen:
         packing = octave.packings[index]
@@ -148,6 +151,8 @@ def _band(plan: Plan, octave: OctavePlan, index: int, heaps: tuple[list[HeapBox]
     more = sum(box.count for boxes in heaps for box in boxes)
     chip = words.more.format(n=f"{more:,}") if more else ""
     name = plan.elider.elided_plainly(lane.name, plan.options.header - 24.0, Role.LANE)
+    if plan.elider.width(chip, Role.SMALL) + 18.0 > plan.options.header - 18.0:
+        chip = f"+{more:,}"
     chip_width = plan.elider.width(chip, Role.SMALL) + 18.0 if chip else 0.0
     return LaneBand(
         index, lane.key, name, words.counted(len(lane)), top, bottom - top,

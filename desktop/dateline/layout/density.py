@@ -6,14 +6,14 @@ import numpy as np
 from numpy.typing import NDArray
 
 from dateline.layout.lanes import Lane
-from dateline.layout.viewport import REACH, Viewport
+from dateline.layout.viewport import REACH
 
 CELL_ROOM = 64.0
 """A day wider than this at the octave's scale is drawn as the bracket of its extent: its hour is not known."""
 CELL_SHIFT = 5
 """Blocks stand in cells of 2**5 layout units of the octave's scale."""
-COLUMN_SHIFT = 2
-"""Density columns are 2**2 of them wide."""
+COLUMN_SHIFT = 3
+"""Density columns are 2**3 of them wide: narrower ones would beat with the days."""
 CROWD_SHIFT = 3
 """Of 2**3 neighbouring cells, with at most one empty, the blocks become columns."""
 DENSE = 3
@@ -82,12 +82,3 @@ def blocks_and_columns(lane: Lane, overflow: NDArray[np.int64], octave: int) -> 
         heaped(lane, overflow[~is_crowded], octave, CELL_SHIFT),
         heaped(lane, overflow[is_crowded], octave, COLUMN_SHIFT),
     )
-
-
-def histogram(start: NDArray[np.int64], viewport: Viewport) -> NDArray[np.int64]:
-    """Count events per layout unit of a viewport's width by their earliest bound; `start` must be ascending.
-
-    Events before the viewport are in no column, and so are those after it; the overview strip shows all of time.
-    """
-    edges = np.array([viewport.instant_at(x) for x in range(int(viewport.width) + 1)], np.int64)
-    return np.diff(np.searchsorted(start, edges)).astype(np.int64)

@@ -251,9 +251,7 @@ class _Writer:
     def _lead(self, mark: int) -> float:
         return (PREFIX if self.marks.form[mark] in LASTING else 0.0) + (TAG if self._tag(mark) else 0.0)
 
-    def _write(
-        self, mark: int, begin: float, end: float, *, is_inside: bool = False, is_before: bool = False
-    ) -> bool:
+    def _write(self, mark: int, begin: float, end: float, *, is_inside: bool = False, is_before: bool = False) -> bool:
         role, lead = self._role(mark), self._lead(mark)
         text = self.titles.elider.elided(self._title(mark), end - begin - lead + 0.01, role)
         if not text:

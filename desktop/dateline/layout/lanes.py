@@ -115,9 +115,7 @@ def _region_groups(chronology: Chronology, words: Words) -> _Groups:
     homeless = np.flatnonzero(region.counts == 0).astype(np.int64)
     rows = np.repeat(np.arange(len(region), dtype=np.int64), region.counts)
     found = (chronology.regions.get(code) for code in chronology.columns.region_codes)
-    names = [
-        known.name if known else code for known, code in zip(found, chronology.columns.region_codes, strict=True)
-    ]
+    names = [known.name if known else code for known, code in zip(found, chronology.columns.region_codes, strict=True)]
     return _Groups(
         np.concatenate([rows, homeless]),
         np.concatenate([region.values.astype(np.int64), np.full(len(homeless), unknown)]),

@@ -62,7 +62,8 @@ class Marks:
 
     def has(self, flag: WhenFlag) -> NDArray[np.bool_]:
         """Return which marks have any of these flags."""
-        return (self.flags & np.uint16(flag)) != 0
+        has: NDArray[np.bool_] = (self.flags & np.uint16(flag)) != 0
+        return has
 
 
 @dataclass(frozen=True, slots=True)

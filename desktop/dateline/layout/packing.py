@@ -128,7 +128,9 @@ class Packing:
         """What each event takes up at the most, without its title's width, in seconds."""
         reach = int(np.ceil(REACH_OF_DOT * self._unit))
         middle = self.lane.start + (self.lane.end - self.lane.start) // 2
-        return np.minimum(self.lane.start, middle - reach), np.maximum(self.lane.end, middle + reach)
+        left: NDArray[np.int64] = np.minimum(self.lane.start, middle - reach)
+        right: NDArray[np.int64] = np.maximum(self.lane.end, middle + reach)
+        return left, right
 
     def _seconds(self, length: float) -> int:
         return int(np.ceil(length * self._unit))

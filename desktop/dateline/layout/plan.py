@@ -91,7 +91,10 @@ class Plan:
     def _made(self, octave: int) -> OctavePlan:
         packings = tuple(Packing(lane, octave, self.options.max_rows, self.title_width) for lane in self.lanes)
         heights = [
-            max(LANE_LEAST + STRIP * packing.has_strip, 2 * LANE_PADDING + packing.rows * self.options.pitch + STRIP * packing.has_strip)
+            max(
+                LANE_LEAST + STRIP * packing.has_strip,
+                2 * LANE_PADDING + packing.rows * self.options.pitch + STRIP * packing.has_strip,
+            )
             for packing in packings
         ]
         return OctavePlan(octave, packings, np.concatenate([[0.0], np.cumsum(heights)]))

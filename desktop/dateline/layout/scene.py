@@ -1,9 +1,11 @@
 """A drawing of the timeline as immutable values, and what stands at a point of it.
 
+Use::
+
     plan = Plan(chronology, answer, Options(), measure)          # new when answer or options change
     viewport = Viewport.fitted(earliest, latest, width=980 - plan.options.header)
     scene = build(plan, viewport, height=640, scroll=0.0, selected=rows, hover=None)
-    paint(painter, scene, Theme.light())                         # painting.painter
+    paint(painter, scene, Theme.light(), Type())                       # painting.painter
     hit = scene.hit(x, y)                                        # in the view's coordinates
 """
 

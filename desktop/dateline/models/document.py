@@ -195,7 +195,7 @@ class Document(QObject):
         return int(found[0]) if len(found) else -1
 
     def neighbour(self, step: int) -> int | None:
-        """The row `step` places after the current one in time's order, held to the ends; None where nothing is shown."""
+        """The row `step` places after the current one in time's order, held to the ends; None: nothing is shown."""
         rows = self._answer.rows
         if not len(rows):
             return None

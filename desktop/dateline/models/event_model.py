@@ -43,7 +43,7 @@ class EventRole(IntEnum):
 
 
 class EventModel(QAbstractTableModel):
-    """Document's answer, in time's order until sorted otherwise. Reset, never moved: a reset costs the same at any size."""
+    """Document's answer, in time's order until sorted otherwise. It is reset, never moved: that costs the same always."""
 
     def __init__(self, document: Document, parent: QObject | None = None) -> None:
         super().__init__(parent)

@@ -122,7 +122,9 @@ class ContentPainter:
         for mark, form in enumerate(forms):
             if form == Form.DOT:
                 self.painter.setOpacity(POSSIBLE_STRENGTH if possible[mark] else 1.0)
-                self.pens.draw_sign(self.painter, xs[mark], ys[mark], kinds[mark], self.colours[inks[mark]], self.paper, MARK)
+                self.pens.draw_sign(
+                    self.painter, xs[mark], ys[mark], kinds[mark], self.colours[inks[mark]], self.paper, MARK
+                )
         self.painter.setOpacity(1.0)
         self._doubts()
 

@@ -131,3 +131,18 @@ def _dotted(colour: QColor) -> QPen:
 
 def _diamond(x: float, y: float, reach: float) -> list[QPointF]:
     return [QPointF(x, y - reach), QPointF(x + reach, y), QPointF(x, y + reach), QPointF(x - reach, y)]
+
+
+def draw_doubt(painter: QPainter, x: float, y: float, colour: QColor) -> None:
+    """Draw a question mark centred on a point, as a path, so that it needs no font."""
+    path = QPainterPath(QPointF(x - 2.4, y - 2.6))
+    path.cubicTo(x - 2.4, y - 5.6, x + 2.6, y - 5.6, x + 2.6, y - 2.6)
+    path.cubicTo(x + 2.6, y - 0.6, x, y - 0.6, x, y + 1.6)
+    pen = QPen(colour, 1.4)
+    pen.setCapStyle(Qt.PenCapStyle.RoundCap)
+    painter.setPen(pen)
+    painter.setBrush(Qt.BrushStyle.NoBrush)
+    painter.drawPath(path)
+    painter.setPen(Qt.PenStyle.NoPen)
+    painter.setBrush(colour)
+    painter.drawEllipse(QPointF(x, y + 4.2), 0.95, 0.95)

@@ -34,7 +34,7 @@ MOST_ROWS = 13.5
 
 
 class FilterPane(QScrollArea):
-    """Asks the document; what others change in the query it shows. `decorate_*` draw the signs of kinds and certainties."""
+    """Asks the document, and shows what others ask. `decorate_*` draw the signs of kinds and certainties."""
 
     def __init__(
         self,

@@ -1,4 +1,4 @@
-"""What mouse, wheel and fingers do on the timeline: pan, zoom, mark a span, select, and the marks they leave meanwhile."""
+"""What mouse, wheel and fingers do on the timeline: pan, zoom, mark a span, select."""
 
 import math
 from enum import Enum, auto

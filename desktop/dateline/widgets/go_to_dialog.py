@@ -10,9 +10,7 @@ from dateline.domain.errors import DateError
 from dateline.domain.when import When
 from dateline.domain.wording import words
 
-MONTHS = (
-    "january", "february", "march", "april", "may", "june", "july", "august", "september", "october", "november", "december",
-)  # fmt: skip
+MONTHS = "january february march april may june july august september october november december".split()
 DAY_FIRST = re.compile(r"(?:(\d{1,2})\s+)?([a-z]{3,9})\.?,?\s+(-?\d{1,5})")
 MONTH_FIRST = re.compile(r"([a-z]{3,9})\.?\s+(\d{1,2}),?\s+(-?\d{1,5})")
 
@@ -23,9 +21,7 @@ def read_date(text: str) -> When:
     Raises:
         DateError: it is neither.
     """
-    plain = " ".join(
-        text.lower().replace("in ", "", 1).split() if text.lower().startswith("in ") else text.lower().split()
-    )
+    plain = " ".join(text.lower().split()).removeprefix("in ")
     if found := DAY_FIRST.fullmatch(plain):
         day, month, year = found[1], _month(found[2]), int(found[3])
     elif found := MONTH_FIRST.fullmatch(plain):

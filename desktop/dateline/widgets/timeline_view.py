@@ -323,10 +323,8 @@ class TimelineView(QListView):
     def show_rows(self, rows: NDArray[np.int64], margin: float = 0.2) -> None:
         """Fit the dates of `rows`; where they share one date, ask for a list of them."""
         columns = self._document.chronology.columns
-        is_one_date = (
-            len(np.unique(columns.start_earliest[rows])) == 1 and len(np.unique(columns.end_latest[rows])) == 1
-        )
-        if len(rows) > 1 and is_one_date:
+        bounds = {*zip(columns.start_earliest[rows].tolist(), columns.end_latest[rows].tolist(), strict=True)}
+        if len(rows) > 1 and len(bounds) == 1:
             self.rows_requested.emit(rows)
         else:
             self._document.set_viewport(self._document.fitted_to(rows, margin))

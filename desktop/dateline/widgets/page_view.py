@@ -1,0 +1,194 @@
+"""Shows a written page: nothing in it is fetched, and links only tell that they were followed."""
+
+from functools import partial
+
+from PySide6.QtCore import QMimeData, QRectF, Qt, QTimer, QUrl, Signal
+from PySide6.QtGui import (
+    QColor,
+    QContextMenuEvent,
+    QFont,
+    QGuiApplication,
+    QImage,
+    QPainter,
+    QPaintEvent,
+    QResizeEvent,
+    QTextCursor,
+    QTextDocument,
+)
+from PySide6.QtWidgets import QFrame, QMenu, QTextBrowser, QWidget
+
+from dateline.painting.theme import Theme
+from dateline.widgets.legend_pane import sign_image
+from dateline.widgets.page import BOX_ABOVE, BOX_BELOW, BOX_PADDING, Measure, Page
+
+FLASH_MS = 1400
+MARGIN = 20
+"""Free at the page's left and right, px."""
+
+
+class PageView(QTextBrowser):
+    """Shows a page. Links only tell that they were followed; the only pictures are the program's own signs."""
+
+    link_followed = Signal(str)  # as the page named it, e.g. "event:12"
+    link_hovered = Signal(str)  # the same; empty when pointer and focus are on none
+    width_changed = Signal()
+
+    def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setFrameShape(QFrame.Shape.NoFrame)
+        self.setOpenLinks(False)
+        self.setUndoRedoEnabled(False)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.document().setDocumentMargin(0)
+        self._theme = theme
+        self._page: Page | None = None
+        self._last_width = 0
+        self._flashed = QRectF()
+        self._flash = QTimer(self, singleShot=True, interval=FLASH_MS)
+        self._flash.timeout.connect(self._end_flash)
+        self.anchorClicked.connect(self._follow)
+        self.highlighted.connect(self._hover)
+
+    def start(self, theme: Theme) -> None:
+        """Empty the document for a new page in a theme."""
+        self._theme = theme
+        self._page, self._flashed = None, QRectF()
+        self.clear()
+        self._set_margins()
+
+    def finish(self, page: Page) -> None:
+        """Show a page written into the document since `start`, from its top."""
+        self._page = page
+        self.moveCursor(QTextCursor.MoveOperation.Start)
+        self.verticalScrollBar().setValue(0)
+
+    @property
+    def text_width(self) -> float:
+        """The same with and without a scroll bar, which stands in the right margin."""
+        return max(self.width() - 2 * MARGIN, 120.0)
+
+    @property
+    def measure(self) -> Measure:
+        """The widget's font and room."""
+        font, dpi = QFont(self.font()), self.logicalDpiY()
+        if font.pointSizeF() <= 0:
+            font.setPointSizeF(font.pixelSize() * 72 / dpi)
+        font.setFeature(QFont.Tag("tnum"), 1)
+        return Measure(font, font.pointSizeF() * dpi / 72, self.text_width)
+
+    def go_to(self, target: str) -> None:
+        """Bring a target of the page into view and light it up for a moment."""
+        if self._page is None or target not in self._page.targets:
+            return
+        first, last = (self.document().findBlock(place) for place in self._page.targets[target])
+        layout = self.document().documentLayout()
+        self._flashed = layout.blockBoundingRect(first).united(layout.blockBoundingRect(last))
+        bar, height = self.verticalScrollBar(), self.viewport().height()
+        if self._flashed.top() < bar.value() or self._flashed.bottom() > bar.value() + height:
+            bar.setValue(round(self._flashed.top() - min(height / 4, max(height - self._flashed.height(), 0) / 2)))
+        self._flash.start()
+        self.viewport().update()
+
+    def address_of(self, href: str) -> str:
+        """The web address that a link of the page stands for; empty where it leads elsewhere."""
+        name, _, number = href.partition(":")
+        known = self._page.addresses if self._page is not None and name == "address" else []
+        return known[int(number)] if known else ""
+
+    def focus_link(self, href: str) -> None:
+        """Put the focus on a link; on none where the page has no such link."""
+        self.setFocus(Qt.FocusReason.OtherFocusReason)
+        self.moveCursor(QTextCursor.MoveOperation.Start)
+        for _ in range(self._links_up_to(href)):
+            self.focusNextPrevChild(True)
+
+    def _links_up_to(self, href: str) -> int:
+        hrefs: list[str] = []
+        block = self.document().begin()
+        while block.isValid():
+            part = block.begin()
+            while not part.atEnd():
+                found = part.fragment().charFormat().anchorHref()
+                if found and hrefs[-1:] != [found]:
+                    hrefs.append(found)
+                part += 1
+            block = block.next()
+        return hrefs.index(href) + 1 if href in hrefs else 0
+
+    # what Qt asks
+
+    def loadResource(self, type_: int, name: QUrl | str) -> QImage:
+        """Return a sign for a name of Page.sign, and an empty picture for anything else: nothing is ever fetched."""
+        url = QUrl(name)
+        parts = url.path().split(":") if url.scheme() == "sign" else []
+        if type_ == QTextDocument.ResourceType.ImageResource.value and len(parts) == 3:
+            sign, width, colour = parts
+            image = sign_image(sign, float(width), QColor(f"#{colour}"), self._theme, self.devicePixelRatioF())
+            if image is not None:
+                return image
+        nothing = QImage(1, 1, QImage.Format.Format_ARGB32_Premultiplied)
+        nothing.fill(Qt.GlobalColor.transparent)
+        return nothing
+
+    def createMimeDataFromSelection(self) -> QMimeData:
+        data = QMimeData()
+        text = self.textCursor().selection().toPlainText()
+        data.setText(text.replace("\ufffc", "").replace("\t", " "))
+        return data
+
+    def contextMenuEvent(self, event: QContextMenuEvent) -> None:
+        menu = QMenu(self)
+        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        copy = menu.addAction(self.tr("Copy"), self.copy)
+        copy.setEnabled(self.textCursor().hasSelection())
+        if address := self.address_of(self.anchorAt(event.pos())):
+            menu.addAction(self.tr("Copy address")).triggered.connect(partial(_copy_text, address))
+        menu.addAction(self.tr("Select all"), self.selectAll)
+        menu.popup(event.globalPos())
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._set_margins()
+        if self.width() != self._last_width:
+            self._last_width = self.width()
+            self.width_changed.emit()
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        painter = QPainter(self.viewport())
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter.setPen(Qt.PenStyle.NoPen)
+        painter.translate(0, -self.verticalScrollBar().value())
+        painter.setBrush(self._theme.colour("pane"))
+        for frame in self.document().rootFrame().childFrames():
+            box = self.document().documentLayout().frameBoundingRect(frame)
+            painter.drawRoundedRect(box.adjusted(-BOX_PADDING, BOX_ABOVE, BOX_PADDING, -BOX_BELOW), 5, 5)
+        if not self._flashed.isEmpty():
+            painter.setBrush(self._theme.colour("selection"))
+            painter.drawRoundedRect(self._flashed.adjusted(-BOX_PADDING, -3, BOX_PADDING, 4), 5, 5)
+        painter.end()
+        super().paintEvent(event)
+
+    def _set_margins(self) -> None:
+        frame = self.document().rootFrame()
+        form = frame.frameFormat()
+        form.setLeftMargin(MARGIN)
+        form.setRightMargin(self.viewport().width() - MARGIN - self.text_width)
+        form.setTopMargin(4)
+        form.setBottomMargin(28)
+        frame.setFrameFormat(form)
+
+    # links
+
+    def _follow(self, url: QUrl) -> None:
+        self.link_followed.emit(url.toString())
+
+    def _hover(self, url: QUrl) -> None:
+        self.link_hovered.emit(url.toString())
+
+    def _end_flash(self) -> None:
+        self._flashed = QRectF()
+        self.viewport().update()
+
+
+def _copy_text(text: str) -> None:
+    QGuiApplication.clipboard().setText(text)

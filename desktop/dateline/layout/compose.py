@@ -100,7 +100,7 @@ def _placing(plan: Plan, octave: OctavePlan, viewport: Viewport, seen: Sequence[
         for tile in packing.tiles(viewport.start, viewport.end):
             rows.append(packing.lane.rows[tile.members])
             lanes.append(np.full(len(tile.members), index, np.int32))
-            ys.append(top + tile.row * pitch)
+            ys.append((top + tile.row * pitch).astype(np.float64))
             possible.append(packing.lane.is_possible[tile.members])
     return Placing(np.concatenate(rows), np.concatenate(lanes), np.concatenate(ys), np.concatenate(possible))
 

@@ -43,7 +43,7 @@ class Heaps:
 
 
 def anchors_of(lane: Lane, octave: int, members: NDArray[np.int64] | None = None) -> NDArray[np.int64]:
-    """Return where events stand in a heap: in the middle of a day or less, where a dot would be, else at the earliest."""
+    """Return where events stand in a heap: in the middle of a day or less, as a dot would, else at the earliest."""
     start = lane.start if members is None else lane.start[members]
     end = lane.end if members is None else lane.end[members]
     length = end - start

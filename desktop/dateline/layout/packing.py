@@ -122,7 +122,8 @@ class Packing:
         """Return the events drawn as density that may stand in a stretch of time."""
         margin = self._seconds(2 * CELL_ROOM)
         first, last = np.searchsorted(self.lane.start, [start - margin, end + margin]).tolist()
-        return (first + np.flatnonzero(self.is_dense[first:last])).astype(np.int64)
+        found: Members = (first + np.flatnonzero(self.is_dense[first:last])).astype(np.int64)
+        return found
 
     def _footprints(self) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
         """What each event takes up at the most, without its title's width, in seconds."""

@@ -7,7 +7,7 @@ from dateline.domain.claim import Certainty
 from dateline.domain.when import WhenFlag
 from dateline.layout.labels import Label
 from dateline.layout.marks import Form
-from dateline.layout.metrics import DOUBT, MARK, PREFIX, TAG, Role
+from dateline.layout.metrics import DOUBT, MARK, PREFIX, Role
 from dateline.layout.scene import Scene
 from dateline.painting import signs
 from dateline.painting.sprites import OUTLINES, SPRITES

@@ -1,4 +1,4 @@
-"""Signs and hatching as pixmaps, drawn once per colour and resolution: for screens, where outlines cost ten times more."""
+"""Signs and hatching as pixmaps, drawn once per colour and resolution: screens need not draw each outline anew."""
 
 from collections import OrderedDict
 

@@ -153,10 +153,10 @@ def minor_words(unit: Unit, at: int, spacing: float) -> tuple[str, str]:
     return f"{day.hour:02}:{day.minute:02}", ""
 
 
-def major_words(unit: Unit, at: int, is_coarse: bool = False) -> str:
+def major_words(unit: Unit, at: int) -> str:
     """The label of a major tick, in words that need no context."""
     day = civil(at)
-    if unit == MINUTES or unit == HOURS:
+    if unit in (MINUTES, HOURS):
         return f"{_day_words(at, day)}, {day.hour:02}:{day.minute:02}"
     if unit == DAYS:
         return _day_words(at, day)
@@ -165,6 +165,18 @@ def major_words(unit: Unit, at: int, is_coarse: bool = False) -> str:
     if unit.base is Base.YEAR and unit.count > 1:
         return _stretch_words(day.year, unit.count)
     return year_words(day.year, unit.count)
+
+
+def shorter_words(unit: Unit, at: int) -> tuple[str, ...]:
+    """What to write instead of `major_words` where those have no room, the longest first."""
+    day = civil(at)
+    month = MONTHS[day.month - 1][:3]
+    if unit in (MINUTES, HOURS, DAYS):
+        clock = "" if unit == DAYS else f", {day.hour:02}:{day.minute:02}"
+        return f"{day.day} {month} {year_words(day.year)}{clock}", f"{day.day} {month}{clock}"
+    if unit == MONTH:
+        return f"{month} {year_words(day.year)}", month
+    return ()
 
 
 def _day_words(at: int, day: Civil) -> str:

@@ -8,19 +8,22 @@ from numpy.typing import NDArray
 from dateline.domain.chronology import Chronology
 from dateline.domain.query import Answer
 from dateline.domain.when import FUTURE, PAST
-from dateline.layout.fit import finite_stretch
+from dateline.layout.fit import finite_stretch, first_stretch
 from dateline.layout.ticks import Tick, ticks
 from dateline.layout.viewport import REACH, Viewport
 
 COLUMN = 4
 """Layout units per column."""
+FAR = 2.0
+"""Where all dates take more than so many times the file's period, the strip covers the period and counts the rest."""
 
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Overview:
     """Exact counts per column of COLUMN layout units, by the earliest bound (the latest where there is none).
 
-    `every` counts the chronology, `shown` the answer, `hits` are x of what a search found. `viewport` maps the strip.
+    `every` counts the chronology, `shown` the answer, `hits` are x of what a search found. `viewport` maps the strip;
+    `before` and `after` count the shown events that lie outside it, so that none is dropped unseen.
     """
 
     viewport: Viewport
@@ -28,6 +31,8 @@ class Overview:
     shown: NDArray[np.int64]
     hits: NDArray[np.float64]
     ticks: tuple[Tick, ...]
+    before: int
+    after: int
 
 
 def overview(
@@ -35,7 +40,7 @@ def overview(
 ) -> Overview | None:
     """Return the strip of a chronology at a width, or None where no event is dated."""
     columns = chronology.columns
-    stretch = finite_stretch(columns)
+    stretch = _stretch(chronology)
     if stretch is None:
         return None
     viewport = Viewport.fitted(*stretch, width, margin=0.01)
@@ -51,11 +56,21 @@ def overview(
         _counts(stand[shown], viewport),
         found,
         majors if len(majors) > 2 else minors,
+        before=int(np.count_nonzero(stand[shown] < viewport.start)),
+        after=int(np.count_nonzero(stand[shown] >= viewport.end)),
     )
 
 
+def _stretch(chronology: Chronology) -> tuple[int, int] | None:
+    every, period = finite_stretch(chronology.columns), first_stretch(chronology)
+    if every is None:
+        return None
+    whole = min(every[0], period[0]), max(every[1], period[1])
+    return period if whole[1] - whole[0] > FAR * (period[1] - period[0]) else whole
+
+
 def _counts(stand: NDArray[np.int64], viewport: Viewport) -> NDArray[np.int64]:
-    """Every event is counted: what lies beyond the ends goes to the first or the last column."""
     number = max(int(np.ceil(viewport.width / COLUMN)), 1)
-    column = np.clip(viewport.x_of(stand) // COLUMN, 0, number - 1).astype(np.int64)
+    inside = stand[(stand >= viewport.start) & (stand < viewport.end)]
+    column = np.clip(viewport.x_of(inside) // COLUMN, 0, number - 1).astype(np.int64)
     return np.bincount(column, minlength=number).astype(np.int64)

@@ -7,7 +7,19 @@ import numpy as np
 from numpy.typing import NDArray
 
 from dateline.domain.calendar import DAY
-from dateline.layout.ladder import DAYS, LADDER, MONTH, QUARTERS, WEEKS, YEARS, Rung, Unit, major_words, minor_words
+from dateline.layout.ladder import (
+    DAYS,
+    LADDER,
+    MONTH,
+    QUARTERS,
+    WEEKS,
+    YEARS,
+    Rung,
+    Unit,
+    major_words,
+    minor_words,
+    shorter_words,
+)
 from dateline.layout.viewport import Viewport
 
 MAJOR_ROOM = 60.0
@@ -20,6 +32,7 @@ WEEKEND_ROOM = 3.5
 class Tick:
     """An axis mark at `x`, up to `end_x` where the next begins; `text` over `detail` (either may be empty).
 
+    `shorter` is what to write instead where the text has no room, the longest first.
     A strong tick's line is drawn stronger: weeks among days, months among weeks, years among months. The label of a
     cell (a day, a month, a year) stands in its middle, that of an instant (a full hour, a week's Monday) beside it.
     """
@@ -31,6 +44,7 @@ class Tick:
     detail: str = ""
     is_strong: bool = False
     is_cell: bool = False
+    shorter: tuple[str, ...] = ()
 
 
 def ticks(viewport: Viewport) -> tuple[tuple[Tick, ...], tuple[Tick, ...]]:
@@ -40,7 +54,8 @@ def ticks(viewport: Viewport) -> tuple[tuple[Tick, ...], tuple[Tick, ...]]:
     """
     rung = suitable_rung(viewport.scale)
     majors = tuple(
-        Tick(at, x, end, major_words(rung.major, at), is_strong=True) for at, x, end in _marks(rung.major, viewport)
+        Tick(at, x, end, major_words(rung.major, at), is_strong=True, shorter=shorter_words(rung.major, at))
+        for at, x, end in _marks(rung.major, viewport)
     )
     is_cell = rung.minor in (DAYS, MONTH, QUARTERS, YEARS)
     minors = tuple(

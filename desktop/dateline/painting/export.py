@@ -69,15 +69,66 @@ def figure(
 
     The stretch is the query's period where it is bounded on both sides, else all finite bounds of the answer.
     """
-    fonts = Type(family or bundled_family(), is_for_screen=False)
-    options = replace(options or Options(), max_rows=FIGURE_ROWS)
-    plan = Plan(chronology, answer, options, fonts.measure)
-    start, end = _stretch(chronology, answer, query)
-    viewport = Viewport.fitted(start, end, width_mm * UNITS_PER_MM - options.header, margin=0.02)
-    first = build(plan, viewport, AXIS_HEIGHT)
-    height = AXIS_HEIGHT + plan.height(viewport) + first.tray.height
+    fonts, plan, viewport = _laid_out(chronology, answer, query, width_mm, options, family)
+    tray = build(plan, viewport, AXIS_HEIGHT).tray.height
+    height = AXIS_HEIGHT + plan.height(viewport) + tray
     explained = legend(plan, 2.0**viewport.octave) if has_legend else None
     return Figure(build(plan, viewport, height), explained, theme or Theme.on_paper(), fonts)
+
+
+def figures(
+    chronology: Chronology,
+    answer: Answer,
+    query: Query,
+    width_mm: float,
+    height_mm: float,
+    *,
+    options: Options | None = None,
+    theme: Theme | None = None,
+    family: str = "",
+) -> tuple[Figure, ...]:
+    """Lay out the same in pieces no higher than a page where lanes allow it; the last carries the legend.
+
+    A lane is not divided: one that is higher than a page makes a figure of its own that is.
+    """
+    fonts, plan, viewport = _laid_out(chronology, answer, query, width_mm, options, family)
+    theme = theme or Theme.on_paper()
+    explained = legend(plan, 2.0**viewport.octave)
+    tray = build(plan, viewport, AXIS_HEIGHT).tray.height
+    foot = tray + LEGEND_GAP + legend_height(explained, width_mm * UNITS_PER_MM, theme, fonts)
+    tops = plan.octave(viewport.octave).tops.tolist()
+    pieces = _pieces(tops, height_mm * UNITS_PER_MM - AXIS_HEIGHT - foot)
+    return tuple(
+        Figure(
+            build(plan, viewport, AXIS_HEIGHT + bottom - top + tray, scroll=top),
+            explained if bottom == tops[-1] else None,
+            theme,
+            fonts,
+        )
+        for top, bottom in pieces
+    )
+
+
+def _laid_out(
+    chronology: Chronology, answer: Answer, query: Query, width_mm: float, options: Options | None, family: str
+) -> tuple[Type, Plan, Viewport]:
+    fonts = Type(family or bundled_family(), is_for_screen=False)
+    plan = Plan(chronology, answer, replace(options or Options(), max_rows=FIGURE_ROWS), fonts.measure)
+    start, end = _stretch(chronology, answer, query)
+    width = max(width_mm * UNITS_PER_MM - plan.options.header, 100.0)
+    return fonts, plan, Viewport.fitted(start, end, width, margin=0.02)
+
+
+def _pieces(tops: list[float], room: float) -> list[tuple[float, float]]:
+    """(top, bottom) of runs of whole lanes that fit into `room`, at least one lane each."""
+    pieces = []
+    begin = 0
+    for lane in range(1, len(tops)):
+        is_last = lane == len(tops) - 1
+        if is_last or tops[lane + 1] - tops[begin] > room:
+            pieces.append((tops[begin], tops[lane]))
+            begin = lane
+    return pieces or [(0.0, 0.0)]
 
 
 def svg(drawn: Figure, title: str = "", description: str = "") -> bytes:

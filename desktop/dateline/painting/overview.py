@@ -28,9 +28,10 @@ def paint_overview(painter: QPainter, strip: Overview, height: float, theme: The
     end = 0.0
     for tick in strip.ticks:
         x, text = max(tick.x, 0.0) + 6.0, tick.text
-        if x >= end and x + fonts.measure(text, Role.SMALL) < strip.viewport.width:
+        label_end = x + fonts.measure(text, Role.SMALL)
+        if x >= end and label_end < min(tick.end_x, strip.viewport.width):
             fonts.draw(painter, x, LABEL_ROOM / 2 + 1.0, text, Role.SMALL)
-            end = x + fonts.measure(text, Role.SMALL) + 14.0
+            end = label_end + 14.0
     for x in strip.hits.tolist():
         painter.fillRect(QRectF(x - 1.0, height - 5.0, 2.0, 5.0), theme.colour("dispute"))
     painter.restore()

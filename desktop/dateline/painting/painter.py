@@ -138,12 +138,14 @@ class _Frame:
 
     def _major(self, tick: Tick) -> None:
         """The label keeps to the visible part of its stretch and is pushed out by the next."""
-        width = self.fonts.measure(tick.text, Role.AXIS_STRONG)
         self._line(tick.x, 6.0, tick.x, MAJOR_HEIGHT, "strong_grid")
-        x = min(max(tick.x, 0.0) + INSET, tick.end_x - width - 8.0)
-        if x >= tick.x - 1.0:
-            self.painter.setPen(self.theme.colour("ink"))
-            self.fonts.draw(self.painter, x, MAJOR_HEIGHT / 2 + 1.0, tick.text, Role.AXIS_STRONG)
+        for text in (tick.text, *tick.shorter):
+            width = self.fonts.measure(text, Role.AXIS_STRONG)
+            x = min(max(tick.x, 0.0) + INSET, tick.end_x - width - 8.0)
+            if x >= tick.x + INSET - 1.0:
+                self.painter.setPen(self.theme.colour("ink"))
+                self.fonts.draw(self.painter, x, MAJOR_HEIGHT / 2 + 1.0, text, Role.AXIS_STRONG)
+                return
 
     def _minor(self, tick: Tick, text: str, y: float, role: Role, colour: str) -> None:
         width = self.fonts.measure(text, role)

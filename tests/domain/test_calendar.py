@@ -4,6 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from dateline.domain import calendar
 from dateline.domain.calendar import (
     DAY,
     FUTURE,
@@ -102,3 +103,16 @@ def test_a_shift_by_months_stays_in_the_month(start, months, expected):
 )
 def test_iso_days_carry_a_sign_beyond_four_digits(year, expected):
     assert iso_day(instant(year, 8, 6, 13, 45)) == expected
+
+
+@pytest.mark.parametrize(
+    ("when", "text"),
+    [
+        ((2024, 8, 6), "2024-08-06"),
+        ((-43, 3, 15), "-0043-03-15"),
+        ((12000, 1, 1), "Y12000"),
+        ((-13_800_000_000, 1, 1), "Y-13800000000"),
+    ],
+)
+def test_a_day_in_edtf_keeps_to_the_year_where_edtf_has_no_months(when, text):
+    assert calendar.edtf_day(calendar.instant(*when)) == text

@@ -107,3 +107,16 @@ def iso_day(instant: int) -> str:
     year, month, day, *_ = civil(instant)
     sign = "-" if year < 0 else "+" if year > 9999 else ""
     return f"{sign}{abs(year):04}-{month:02}-{day:02}"
+
+
+def edtf_year(year: int) -> str:
+    """An astronomical year as EDTF writes it: "2024", "-0043", "Y-13800000000"."""
+    if abs(year) > 9999:
+        return f"Y{year}"
+    return f"{'-' if year < 0 else ''}{abs(year):04}"
+
+
+def edtf_day(instant: int) -> str:
+    """The day of an instant in EDTF; only its year beyond the years of four digits, which alone may have months."""
+    year, month, day, *_ = civil(instant)
+    return edtf_year(year) if abs(year) > 9999 else f"{edtf_year(year)}-{month:02}-{day:02}"

@@ -9,7 +9,7 @@ from PySide6.QtCore import Qt, QUrl
 from PySide6.QtGui import QCloseEvent, QDesktopServices, QDragEnterEvent, QDropEvent, QGuiApplication, QShowEvent
 from PySide6.QtWidgets import QApplication, QMainWindow, QSplitter, QVBoxLayout, QWidget
 
-from dateline.domain.calendar import iso_day
+from dateline.domain.calendar import edtf_day
 from dateline.domain.chronology import Chronology
 from dateline.domain.edtf import parse_edtf
 from dateline.domain.when import FUTURE, PAST
@@ -203,8 +203,7 @@ class MainWindow(QMainWindow):
 
     def _filter_period(self, start: int, end: int) -> None:
         """Filter by the days that a stretch marked on the ruler touches."""
-        days = [iso_day(start), iso_day(max(end - 1, start))]
-        text = "/".join(day if day[0] not in "+" else f"Y{day[1:]}" for day in dict.fromkeys(days))
+        text = "/".join(dict.fromkeys(edtf_day(each) for each in (start, max(end - 1, start))))
         self.document.set_query(replace(self.document.query, period=parse_edtf(text)))
 
     def _list_rows(self, rows: "np.typing.NDArray[np.int64]") -> None:

@@ -2,32 +2,24 @@
 
 from enum import Enum, auto
 
-import numpy as np
-from numpy.typing import NDArray
 from PySide6.QtCore import QPointF, QRectF, QSize, Qt
-from PySide6.QtGui import QColor, QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QPen, QResizeEvent, QWheelEvent
+from PySide6.QtGui import QKeyEvent, QMouseEvent, QPainter, QPainterPath, QPaintEvent, QPen, QResizeEvent, QWheelEvent
 from PySide6.QtWidgets import QWidget
 
-from dateline.layout.density import histogram
 from dateline.layout.metrics import Role
-from dateline.layout.ticks import ticks
+from dateline.layout.overview import Overview as Strip
+from dateline.layout.overview import overview
 from dateline.layout.viewport import Viewport
 from dateline.models.document import Document
 from dateline.models.finder import Finder
+from dateline.painting.overview import paint_overview
 from dateline.painting.text import Type
 from dateline.painting.theme import Theme
 
-Counts = NDArray[np.int64]
-
 HEIGHT = 48
 MARGIN = 14
-LABEL_HEIGHT = 15
 HANDLE = 5
 CLICK_REACH = 4
-FAR = 2.0
-"""Where all dates take more than so many times the file's period, the strip covers the period and counts the rest."""
-BIN = 6
-"""Layout units a bar of the density is wide, one of them free."""
 
 
 class Grip(Enum):
@@ -52,7 +44,7 @@ class Overview(QWidget):
         self._from = QPointF()
         self._held = document.viewport
         self._has_moved = False
-        self._kept: tuple[tuple[Viewport, int], Counts, Counts] | None = None
+        self._kept: tuple[tuple[int, int, float], Strip | None] | None = None
         self.setFixedHeight(HEIGHT + 4)
         self.setMouseTracking(True)
         self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
@@ -74,14 +66,18 @@ class Overview(QWidget):
         self.update()
 
     @property
+    def strip(self) -> Strip | None:
+        """Counts and scale of the strip; None: no event has a date. Kept until document, search or width change."""
+        key = (id(self._document.answer), id(self._finder.hits), self._width)
+        if self._kept is None or self._kept[0] != key:
+            document = self._document
+            self._kept = key, overview(document.chronology, document.answer, self._width, self._finder.hits)
+        return self._kept[1]
+
+    @property
     def whole(self) -> Viewport:
-        """The stretch of time that the strip covers: all dates, or the file's period where a few lie far outside it."""
-        rows = np.arange(len(self._document.chronology), dtype=np.int64)
-        every, period = self._document.fitted_to(rows, margin=0.01), self._document.fitted_to_file()
-        start, end = min(every.start, period.start), max(every.end, period.end)
-        if end - start > FAR * period.span:
-            start, end = period.start, period.end
-        return Viewport.fitted(start, end, self._width, 0.0)
+        """The stretch of time that the strip covers."""
+        return self.strip.viewport if self.strip is not None else self._document.viewport
 
     @property
     def _width(self) -> float:
@@ -93,75 +89,40 @@ class Overview(QWidget):
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         painter.translate(MARGIN, 0)
-        whole = self.whole
-        area = QRectF(0, 0.5, self._width, HEIGHT - 1)
+        strip, area = self.strip, QRectF(0, 0.5, self._width, HEIGHT - 1)
+        outline = QPainterPath()
+        outline.addRoundedRect(area, 4, 4)
+        painter.setClipPath(outline)
+        if strip is None:
+            painter.fillRect(area, self._theme.colour("surface"))
+        else:
+            paint_overview(painter, strip, HEIGHT, self._theme, self._fonts)
+            self._draw_current(painter, strip.viewport)
+            self._draw_frame(painter, strip.viewport)
+            self._draw_outside(painter, strip)
+        painter.setClipping(False)
         painter.setPen(QPen(self._theme.colour("accent" if self.hasFocus() else "hairline"), 1))
-        painter.setBrush(self._theme.colour("surface"))
-        painter.drawRoundedRect(area, 4, 4)
-        painter.setClipRect(area)
-        self._draw_ticks(painter, whole)
-        self._draw_density(painter, whole)
-        self._draw_hits(painter, whole)
-        self._draw_frame(painter, whole)
-        self._draw_outside(painter, whole)
+        painter.setBrush(Qt.BrushStyle.NoBrush)
+        painter.drawPath(outline)
         painter.end()
 
-    def _draw_ticks(self, painter: QPainter, whole: Viewport) -> None:
-        majors, minors = ticks(whole)
-        for tick in majors if len(majors) >= 3 else [tick for tick in minors if tick.text]:
-            painter.setPen(QPen(self._theme.colour("grid"), 1))
-            painter.drawLine(QPointF(tick.x, 1), QPointF(tick.x, HEIGHT - 1))
-            left = max(tick.x, 0) + 5
-            if min(tick.end_x, self._width) - left > self._fonts.measure(tick.text, Role.SMALL):
-                painter.setPen(self._theme.colour("soft_ink"))
-                self._fonts.draw(painter, left, 9.5, tick.text, Role.SMALL)
-
-    def _draw_density(self, painter: QPainter, whole: Viewport) -> None:
-        everything, shown = self._densities(whole)
-        peak = max(int(everything.max(initial=0)), 1)
-        room = HEIGHT - LABEL_HEIGHT - 4
-        painter.setPen(Qt.PenStyle.NoPen)
-        for counts, strength in ((everything, 0.22), (shown, 0.62)):
-            colour = QColor(self._theme.accent)
-            colour.setAlphaF(strength)
-            painter.setBrush(colour)
-            heights = np.where(counts > 0, np.maximum(counts / peak * room, 1.5), 0.0)
-            painter.drawRects(
-                [
-                    QRectF(place * BIN, HEIGHT - 2 - height, BIN - 1, height)
-                    for place, height in enumerate(heights.tolist())
-                    if height
-                ]
-            )
-
-    def _densities(self, whole: Viewport) -> tuple[Counts, Counts]:
-        """Counts of all events and of those shown; kept until the strip or the answer changes."""
-        if self._kept is None or self._kept[0] != (whole, id(self._document.answer)):
-            everything = self._counts(whole, self._document.chronology.columns.order)
-            shown = self._counts(whole, self._document.answer.rows)
-            self._kept = ((whole, id(self._document.answer)), everything, shown)
-        return self._kept[1], self._kept[2]
-
-    def _counts(self, whole: Viewport, rows: Counts) -> Counts:
-        columns = self._document.chronology.columns
-        starts = columns.start_earliest[rows[columns.is_dated[rows]]]
-        exact = histogram(starts, whole)
-        padded = np.zeros(-(-len(exact) // BIN) * BIN, dtype=np.int64)
-        padded[: len(exact)] = exact
-        return np.add.reduceat(padded, np.arange(0, len(padded), BIN))
-
-    def _draw_hits(self, painter: QPainter, whole: Viewport) -> None:
-        columns = self._document.chronology.columns
-        painter.setPen(QPen(self._theme.colour("dispute"), 1.5))
-        hits = self._finder.hits[columns.is_dated[self._finder.hits]]
-        for x in np.unique(np.round(whole.x_of(columns.start_earliest[hits]))).tolist():
-            painter.drawLine(QPointF(x, LABEL_HEIGHT + 1), QPointF(x, LABEL_HEIGHT + 6))
-        current = self._document.current
+    def _draw_current(self, painter: QPainter, whole: Viewport) -> None:
+        current, columns = self._document.current, self._document.chronology.columns
         if current is not None and bool(columns.is_dated[current]):
             x = whole.x_of(int(columns.start_earliest[current]))
             painter.setPen(Qt.PenStyle.NoPen)
             painter.setBrush(self._theme.colour("accent"))
             painter.drawPolygon([QPointF(x - 4, HEIGHT), QPointF(x + 4, HEIGHT), QPointF(x, HEIGHT - 6)])
+
+    def _draw_outside(self, painter: QPainter, strip: Strip) -> None:
+        """How many of the events shown lie before the strip and after it."""
+        painter.setPen(self._theme.colour("soft_ink"))
+        if strip.before:
+            self._fonts.draw(painter, 8, HEIGHT - 9, f"‹ {strip.before:,}", Role.SMALL)
+        if strip.after:
+            text = f"{strip.after:,} ›"
+            width = self._fonts.measure(text, Role.SMALL)
+            self._fonts.draw(painter, self._width - width - 8, HEIGHT - 9, text, Role.SMALL)
 
     def _draw_frame(self, painter: QPainter, whole: Viewport) -> None:
         frame = self._frame(whole)
@@ -179,19 +140,6 @@ class Overview(QWidget):
         painter.setBrush(accent)
         for x in (frame.left(), frame.right()):
             painter.drawRoundedRect(QRectF(x - 2.5, HEIGHT / 2 - 8, 5, 16), 2, 2)
-
-    def _draw_outside(self, painter: QPainter, whole: Viewport) -> None:
-        """How many of the events shown begin before the strip and after it; none is dropped unseen."""
-        columns, rows = self._document.chronology.columns, self._document.answer.rows
-        starts = columns.start_earliest[rows[columns.is_dated[rows]]]
-        before, upto = np.searchsorted(starts, [whole.start, whole.end]).tolist()
-        painter.setPen(self._theme.colour("soft_ink"))
-        if before:
-            self._fonts.draw(painter, 6, HEIGHT - 9, f"‹ {before:,}", Role.SMALL)
-        if len(starts) - upto:
-            text = f"{len(starts) - upto:,} ›"
-            width = self._fonts.measure(text, Role.SMALL)
-            self._fonts.draw(painter, self._width - width - 6, HEIGHT - 9, text, Role.SMALL)
 
     def _frame(self, whole: Viewport) -> QRectF:
         seen = self._document.viewport

@@ -3,7 +3,7 @@
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QLabel, QStatusBar, QWidget
 
-from dateline.domain.calendar import civil
+from dateline.domain.calendar import civil, edtf_day, edtf_year
 from dateline.domain.edtf import parse_edtf
 from dateline.domain.wording import short
 from dateline.models.document import Document
@@ -50,16 +50,13 @@ class StatusLine(QStatusBar):
 
 def stretch_words(start: int, end: int) -> str:
     """A stretch of time in words, no finer than its length asks for: days, months or years."""
-    first, last = civil(start), civil(end - 1)
+    first, last = civil(start), civil(max(end - 1, start))
     if end - start > 20 * 366 * DAY:
-        if first.year < -9999 or last.year > 9999:
-            return f"{first.year:,} – {last.year:,}"
-        return short(parse_edtf(f"{_year(first.year)}/{_year(last.year)}"))
-    if end - start > 2 * 366 * DAY:
-        return short(parse_edtf(f"{_year(first.year)}-{first.month:02d}/{_year(last.year)}-{last.month:02d}"))
-    days = [f"{_year(each.year)}-{each.month:02d}-{each.day:02d}" for each in (first, last)]
-    return short(parse_edtf("/".join(days) if days[0] != days[1] else days[0]))
-
-
-def _year(year: int) -> str:
-    return f"{'-' if year < 0 else ''}{abs(year):04d}"
+        texts = [edtf_year(each.year) for each in (first, last)]
+    elif end - start > 2 * 366 * DAY:
+        texts = [edtf_day(each)[:-3] for each in (start, max(end - 1, start))]
+    else:
+        texts = [edtf_day(each) for each in (start, max(end - 1, start))]
+    if any(text.startswith("Y") for text in texts):  # EDTF has no months in such years
+        texts = [edtf_year(each.year) for each in (first, last)]
+    return short(parse_edtf("/".join(dict.fromkeys(texts))))

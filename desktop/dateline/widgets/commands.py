@@ -64,7 +64,7 @@ COMMANDS = (
         Standard.Print,
         QT_TRANSLATE_NOOP("Commands", "Set what is shown as a PDF, with its sources"),
     ),
-    Command("quit", "file", QT_TRANSLATE_NOOP("Commands", "&Quit"), Standard.Quit),
+    Command("quit", "file", QT_TRANSLATE_NOOP("Commands", "&Quit"), "Ctrl+Q"),
     Command("undo_filter", "edit", QT_TRANSLATE_NOOP("Commands", "&Undo filter"), Standard.Undo),
     Command("redo_filter", "edit", QT_TRANSLATE_NOOP("Commands", "&Redo filter"), Standard.Redo),
     Command("clear_filters", "edit", QT_TRANSLATE_NOOP("Commands", "C&lear all filters"), "Ctrl+Shift+X"),

@@ -50,6 +50,7 @@ class FilterPane(QScrollArea):
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setAccessibleName(self.tr("Filters"))
         self._document = document
+        self._is_following = False
         self.region_model = RegionModel(document, self)
         self.certainty_model = certainty_model(document, self)
         self.kind_model = kind_model(document, self)
@@ -139,7 +140,7 @@ class FilterPane(QScrollArea):
         self._document.set_query(replace(self._document.query, kinds=kinds))
 
     def _take_cleared(self, text: str) -> None:
-        if not text:
+        if not text and not self._is_following:
             self._take_typed()
 
     def _take_typed(self) -> None:
@@ -157,6 +158,7 @@ class FilterPane(QScrollArea):
         self._document.set_query(replace(query, period=period))
 
     def _follow(self) -> None:
+        self._is_following = True  # what is written here was asked already
         query, answer = self._document.query, self._document.answer
         self._count.setText(self.tr("{shown:,} of {total:,}").format(shown=len(answer.rows), total=answer.total))
         if not self.text.hasFocus():
@@ -165,6 +167,7 @@ class FilterPane(QScrollArea):
             self.period.setText(str(query.period or ""))
             self._reading.setText(words(query.period) if query.period is not None else "")
         self._reading.setVisible(bool(self._reading.text()))
+        self._is_following = False
 
 
 class RegionTree(QTreeView):

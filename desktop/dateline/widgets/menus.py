@@ -53,8 +53,7 @@ class Menus(QObject):
         for command in COMMANDS:
             action = self.actions[command.id]
             action.setObjectName(command.id)
-            own = self._settings.shortcut(command.id)
-            action.setShortcut(QKeySequence(command.shortcut if own is None else own))
+            action.setShortcuts(_keys(command.shortcut, self._settings.shortcut(command.id)))
             action.setShortcutContext(command.reach.value)
             action.setCheckable(command.is_checkable)
             if command.tip:
@@ -261,6 +260,13 @@ class Menus(QObject):
             action.setShortcutContext(Qt.ShortcutContext.WidgetShortcut)
             action.triggered.connect(lambda _=False, seconds=seconds: self._window.show_span(seconds))
             self._timeline.addAction(action)
+
+
+def _keys(usual: QKeySequence.StandardKey | str, own: str | None) -> list[QKeySequence]:
+    """The user's own key, or all that the platform binds to a standard command, or the table's."""
+    if own is not None:
+        return [QKeySequence(own)]
+    return [QKeySequence(usual)] if isinstance(usual, str) else QKeySequence.keyBindings(usual)
 
 
 def _slot(owner: QObject, name: str) -> Callable[..., None]:

@@ -1,7 +1,7 @@
 """The status bar's words: how many are shown, how many have no date, which stretch is seen, how zones are treated."""
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QLabel, QStatusBar, QWidget
+from PySide6.QtWidgets import QLabel, QSizePolicy, QStatusBar, QWidget
 
 from dateline.domain.calendar import civil, edtf_day, edtf_year
 from dateline.domain.edtf import parse_edtf
@@ -20,6 +20,8 @@ class StatusLine(QStatusBar):
         self._words = QLabel(self)
         self._words.setObjectName("soft")
         self._words.setTextFormat(Qt.TextFormat.PlainText)
+        # A text that asks for room would have the window laid out anew with every step of the view.
+        self._words.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
         self._file = QLabel(self)
         self._file.setObjectName("soft")
         self._file.setTextFormat(Qt.TextFormat.PlainText)

@@ -18,7 +18,8 @@ from dateline.formats.report import Report, listed, shortened
 Schema = dict[str, Any]
 
 _NUMBER = re.compile(r"-?[0-9]+(\.[0-9]+)?", re.ASCII)
-_NUMBER_LENGTH = 100
+_NUMBER_LENGTH = 400
+"""Characters of a number; the smallest float has 326 in digits."""
 SCALAR = ["string", "number", "boolean"]
 """What other YAML readers make of a text without quotes."""
 

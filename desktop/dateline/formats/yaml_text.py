@@ -12,7 +12,7 @@ from dateline.formats.positioned_yaml import is_printable
 WIDTH = 110
 """Characters that a line may have, where a word is not longer."""
 
-_PLAIN = re.compile(r"(?:[^\W_]|[(./$+«„“…]|-(?=[^\s\-]))[^\x00-\x1f\x7f-\x9f\ufeff\u2028\u2029]*")
+_PLAIN = re.compile(r"(?!\.\.\.(?:\s|$))(?:[^\W_]|[(./$+«„“…]|-(?=[^\s\-]))[^\x00-\x1f\x7f-\x9f\ufeff\u2028\u2029]*")
 _ESCAPES = {"\\": "\\\\", '"': '\\"', "\n": "\\n", "\t": "\\t", "\r": "\\r"}
 
 

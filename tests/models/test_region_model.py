@@ -2,7 +2,9 @@ import pytest
 from PySide6.QtCore import QModelIndex, Qt
 from PySide6.QtTest import QAbstractItemModelTester
 
+from dateline.domain.chronology import Chronology
 from dateline.domain.query import PLACE_UNKNOWN, Query
+from dateline.models.document import Document
 from dateline.models.region_model import RegionModel, RegionRole
 
 CHECKED, UNCHECKED, PARTIAL = Qt.CheckState.Checked, Qt.CheckState.Unchecked, Qt.CheckState.PartiallyChecked
@@ -100,3 +102,10 @@ def test_a_search_without_a_match_shows_nothing(model):
 
 def test_other_spellings_stand_in_the_tool_tip(model):
     assert "Курская область" in model.index_of("RU-KRS").data(Qt.ItemDataRole.ToolTipRole)
+
+
+def test_letters_of_the_unknown_place_find_nothing_where_every_place_is_known(chronology):
+    known = RegionModel(Document(Chronology.from_events([chronology.event(row) for row in range(4)])))
+
+    assert PLACE_UNKNOWN not in known.matching("k")
+    assert "RU-KRS" in known.matching("k")

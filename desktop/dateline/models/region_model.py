@@ -66,7 +66,8 @@ class RegionModel(QAbstractItemModel):
         """Codes to show for a typed text: those it finds in any spelling, with all above and below them."""
         regions = self._document.chronology.regions
         found = {code for code in regions.find(text) if code in self._nodes}
-        if text.strip() and text.casefold().strip() in self.tr("Place unknown").casefold():
+        is_unknown_meant = text.casefold().strip() in self.tr("Place unknown").casefold()
+        if text.strip() and is_unknown_meant and PLACE_UNKNOWN in self._nodes:
             found.add(PLACE_UNKNOWN)
         shown: set[str] = set()
         for code in found:

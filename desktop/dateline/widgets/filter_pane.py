@@ -20,6 +20,7 @@ from PySide6.QtWidgets import (
 from dateline.domain.claim import Certainty
 from dateline.domain.edtf import parse_edtf
 from dateline.domain.errors import DateError
+from dateline.domain.query import Query
 from dateline.domain.wording import words
 from dateline.models.choice_model import ChoiceModel, ChoiceRole, certainty_model, kind_model
 from dateline.models.document import Document
@@ -51,6 +52,7 @@ class FilterPane(QScrollArea):
         self.setAccessibleName(self.tr("Filters"))
         self._document = document
         self._is_following = False
+        self._asked = Query()  # what the two lines say, unless something is being typed
         self.region_model = RegionModel(document, self)
         self.certainty_model = certainty_model(document, self)
         self.kind_model = kind_model(document, self)
@@ -146,26 +148,29 @@ class FilterPane(QScrollArea):
     def _take_typed(self) -> None:
         self._typing.stop()
         query = replace(self._document.query, text=self.text.text().strip())
+        self._asked = query
         typed = self.period.text().strip()
         try:
             period = parse_edtf(typed) if typed else None
         except DateError as error:
             self._reading.setText(error.message)
-            self._reading.setProperty("isWrong", True)
+            self._reading.show()
             self._document.set_query(query)
             return
         self._reading.setText(words(period) if period is not None else "")
-        self._document.set_query(replace(query, period=period))
+        self._asked = replace(query, period=period)
+        self._document.set_query(self._asked)
 
     def _follow(self) -> None:
         self._is_following = True  # what is written here was asked already
         query, answer = self._document.query, self._document.answer
         self._count.setText(self.tr("{shown:,} of {total:,}").format(shown=len(answer.rows), total=answer.total))
-        if not self.text.hasFocus():
+        if query.text != self._asked.text:
             self.text.setText(query.text)
-        if not self.period.hasFocus():
+        if query.period != self._asked.period:
             self.period.setText(str(query.period or ""))
             self._reading.setText(words(query.period) if query.period is not None else "")
+        self._asked = query
         self._reading.setVisible(bool(self._reading.text()))
         self._is_following = False
 

@@ -118,11 +118,11 @@ class Overview(QWidget):
         """How many of the events shown lie before the strip and after it."""
         painter.setPen(self._theme.colour("soft_ink"))
         if strip.before:
-            self._fonts.draw(painter, 8, HEIGHT - 9, f"‹ {strip.before:,}", Role.SMALL)
+            self._fonts.draw(painter, 14, HEIGHT - 9, f"‹ {strip.before:,}", Role.SMALL)
         if strip.after:
             text = f"{strip.after:,} ›"
             width = self._fonts.measure(text, Role.SMALL)
-            self._fonts.draw(painter, self._width - width - 8, HEIGHT - 9, text, Role.SMALL)
+            self._fonts.draw(painter, self._width - width - 14, HEIGHT - 9, text, Role.SMALL)
 
     def _draw_frame(self, painter: QPainter, whole: Viewport) -> None:
         frame = self._frame(whole)

@@ -59,15 +59,13 @@ class PrintDialog(QDialog):
         self._pages: Pages | None = None
         self._make_parts()
         self._lay_out()
+        self.resize(QSize(900, 800).boundedTo(self.screen().availableSize() * 0.9))
         self._drawing = QTimer(self, interval=0)
         self._drawing.timeout.connect(self._draw_some)
         self._is_set.connect(self._take, Qt.ConnectionType.QueuedConnection)
         self.paper.currentTextChanged.connect(self._set_pages)
         self.landscape.toggled.connect(self._set_pages)
         self._set_pages()
-
-    def sizeHint(self) -> QSize:
-        return QSize(900, 760)
 
     def _make_parts(self) -> None:
         self.paper = QComboBox(self)

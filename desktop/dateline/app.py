@@ -11,7 +11,6 @@ from PySide6.QtWidgets import QApplication
 from dateline import __version__, paths
 from dateline.domain.errors import ChronologyError
 from dateline.formats import registry
-from dateline.widgets import look
 from dateline.widgets.file_desk import BUNDLED
 from dateline.widgets.main_window import MainWindow
 
@@ -50,7 +49,6 @@ def application() -> QApplication:
     own = QTranslator(app)
     if own.load(QLocale(), "qtbase", "_", QLibraryInfo.path(QLibraryInfo.LibraryPath.TranslationsPath)):
         app.installTranslator(own)
-    look.apply(app, look.system_theme())
     return app
 
 

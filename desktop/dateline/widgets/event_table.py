@@ -20,11 +20,11 @@ from dateline.models.event_model import EventColumn, EventModel, EventRole
 Index = QModelIndex | QPersistentModelIndex
 ROW_HEIGHT = 24
 WIDTHS = {
-    EventColumn.WHEN: 150,
-    EventColumn.KIND: 110,
-    EventColumn.REGIONS: 190,
-    EventColumn.CERTAINTY: 90,
-    EventColumn.SOURCES: 70,
+    EventColumn.WHEN: 136,
+    EventColumn.KIND: 92,
+    EventColumn.REGIONS: 150,
+    EventColumn.CERTAINTY: 84,
+    EventColumn.SOURCES: 68,
 }
 
 

@@ -39,8 +39,9 @@ QLineEdit:focus {{ border-color: {accent}; }}
 #event_table {{ background: {paper}; alternate-background-color: {paper}; border: none; gridline-color: {grid};
     selection-background-color: {selection}; selection-color: {ink}; }}
 #event_table QHeaderView::section {{
-    background: {paper}; color: {soft_ink}; border: none; border-bottom: 1px solid {hairline}; padding: 4px 6px;
+    background: {paper}; color: {soft_ink}; border: none; border-bottom: 1px solid {hairline}; padding: 4px 8px;
 }}
+#event_table::item {{ padding: 0 6px; border: none; }}
 #event_table QHeaderView {{ background: {paper}; }}
 QScrollBar:vertical {{ background: transparent; width: 11px; margin: 0; }}
 QScrollBar::handle:vertical {{ background: {handle}; border-radius: 3px; min-height: 28px; margin: 2px 3px; }}
@@ -54,9 +55,17 @@ QToolTip {{ background: {surface}; color: {ink}; border: 1px solid {hairline}; p
 """
 
 
-def system_theme() -> Theme:
-    """The theme that the system's colour scheme asks for."""
-    scheme = QGuiApplication.styleHints().colorScheme()
+SCHEMES = {"light": Qt.ColorScheme.Light, "dark": Qt.ColorScheme.Dark, "system": Qt.ColorScheme.Unknown}
+
+
+def theme_for(choice: str) -> Theme:
+    """The theme of a settings word: "light", "dark" or "system", which follows the desktop.
+
+    Qt is asked for the scheme too, for native dialogs; a platform without schemes keeps its own, so the word decides.
+    """
+    wanted = SCHEMES.get(choice, Qt.ColorScheme.Unknown)
+    QGuiApplication.styleHints().setColorScheme(wanted)
+    scheme = QGuiApplication.styleHints().colorScheme() if wanted is Qt.ColorScheme.Unknown else wanted
     return Theme.dark() if scheme is Qt.ColorScheme.Dark else Theme.light()
 
 

@@ -48,7 +48,7 @@ class MainWindow(QMainWindow):
         self.settings = settings or Settings()
         self.document = Document(chronology, self)
         self.finder = Finder(self.document, self)
-        self.theme = look.system_theme()
+        self.theme = look.theme_for(self.settings.text("scheme", "system"))
         self._fonts = Type()
         self._is_shown = False
         self._make_parts()
@@ -57,6 +57,7 @@ class MainWindow(QMainWindow):
         self._restore_window()
         self._recall_file()
         self._follow_chronology()
+        self._dress()
 
     # the parts
 
@@ -114,15 +115,25 @@ class MainWindow(QMainWindow):
     def set_theme(self, theme: Theme) -> None:
         """Dress the window, and the program, in a theme."""
         self.theme = theme
-        app = QApplication.instance()
-        if isinstance(app, QApplication):
-            look.apply(app, theme)
+        self._dress()
         for part in (self.timeline, self.overview, self.details, self.legend):
             part.set_theme(theme)
         self.filters.update()
 
+    def choose_scheme(self, choice: str) -> None:
+        """Light, dark, or as the system has it; remembered."""
+        self.settings.set_text("scheme", choice)
+        self._follow_scheme()
+
+    def _dress(self) -> None:
+        app = QApplication.instance()
+        if isinstance(app, QApplication):
+            look.apply(app, self.theme)
+
     def _follow_scheme(self) -> None:
-        self.set_theme(look.system_theme())
+        theme = look.theme_for(self.settings.text("scheme", "system"))
+        if theme != self.theme:
+            self.set_theme(theme)
 
     # files
 

@@ -76,6 +76,7 @@ class Menus(QObject):
                 menu.addSeparator()
                 menu.addMenu(self.grouping_menu(menu))
                 menu.addMenu(self.lens_menu(menu))
+                menu.addMenu(self._scheme_menu(menu))
 
     def _recent_menu(self, parent: QMenu) -> QMenu:
         recent = QMenu(self.tr("Open &recent"), parent)
@@ -121,6 +122,19 @@ class Menus(QObject):
             menu.addAction(action)
         group.triggered.connect(lambda action: self._choose(field, action.data()))
         menu.aboutToShow.connect(lambda: self._tick(group, field))
+        return menu
+
+    def _scheme_menu(self, parent: QWidget) -> QMenu:
+        menu = QMenu(self.tr("Ligh&t and dark"), parent)
+        group = QActionGroup(menu)
+        names = {"system": self.tr("As the &system"), "light": self.tr("&Light"), "dark": self.tr("&Dark")}
+        for value, name in names.items():
+            action = group.addAction(name)
+            action.setCheckable(True)
+            action.setData(value)
+            action.setChecked(value == self._settings.text("scheme", "system"))
+            menu.addAction(action)
+        group.triggered.connect(lambda action: self._window.choose_scheme(action.data()))
         return menu
 
     def _choose(self, field: str, value: str) -> None:

@@ -159,3 +159,14 @@ def test_opening_another_chronology_forgets_filter_and_selection(document, chron
     assert document.query == Query()
     assert document.answer.rows.tolist() == [0]
     assert np.array_equal(document.selection, [0])
+
+
+def test_extending_again_starts_from_where_the_selection_began(document):
+    document.select_one(BRIDGE)
+
+    document.extend_to(OCTOBER)
+    document.extend_to(MEETING)
+
+    assert document.selection.tolist() == [BRIDGE, OCTOBER, MEETING]
+    document.extend_to(CROSSING)
+    assert document.selection.tolist() == [CROSSING, BRIDGE]

@@ -59,6 +59,7 @@ class Document(QObject):
         self._facets: Facets | None = None
         self._viewports = History(self.fitted_to_file())
         self._current = self._first_of_period()
+        self._anchor = self._current
         self._selection = _rows_array([] if self._current is None else [self._current])
 
     # what is open
@@ -157,6 +158,10 @@ class Document(QObject):
 
     def select(self, rows: Iterable[int] | NDArray[np.int64], current: int | None = None) -> None:
         """Select exactly `rows`; `current` is the one that is read."""
+        self._anchor = current
+        self._put(rows, current)
+
+    def _put(self, rows: Iterable[int] | NDArray[np.int64], current: int | None) -> None:
         chosen = np.unique(_rows_array(rows))
         is_new_selection = not np.array_equal(chosen, self._selection)
         is_new_current = current != self._current
@@ -178,13 +183,12 @@ class Document(QObject):
         else:
             self.select(np.append(self._selection, row), row)
 
-    def extend_to(self, row: int) -> None:
-        """Select everything between the current row and `row`, in time's order."""
-        if self._current is None:
-            self.select_one(row)
-            return
-        ends = sorted(self.position_of(each) for each in (self._current, row))
-        self.select(self._answer.rows[ends[0] : ends[1] + 1], row)
+    def extend_to(self, row: int, order: NDArray[np.int64] | None = None) -> None:
+        """Select everything from where the selection began to `row`, in time's order or in that of `order`."""
+        rows = self._answer.rows if order is None else order
+        ends = sorted(np.flatnonzero(np.isin(rows, [row if self._anchor is None else self._anchor, row])).tolist())
+        if ends:
+            self._put(rows[ends[0] : ends[-1] + 1], row)
 
     def select_all(self) -> None:
         self.select(self._answer.rows, self._current)

@@ -56,6 +56,11 @@ class EventModel(QAbstractTableModel):
 
     # rows
 
+    @property
+    def rows(self) -> NDArray[np.int64]:
+        """The file rows in the model's order."""
+        return self._rows
+
     def row_at(self, place: int) -> int:
         """The event's row in the file at `place` of the model."""
         return int(self._rows[place])

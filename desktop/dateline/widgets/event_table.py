@@ -1,6 +1,5 @@
 """The table of the events shown, sortable, with the selection of the document."""
 
-import numpy as np
 from PySide6.QtCore import QItemSelectionModel, QModelIndex, QPersistentModelIndex, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QMouseEvent, QPalette
 from PySide6.QtWidgets import (
@@ -126,10 +125,8 @@ class EventTable(QTableView):
                 return
 
     def _extend_to(self, place: int) -> None:
-        """Select from the current row to `place`, in the table's order."""
-        here = max(self.currentIndex().row(), 0)
-        rows = [self._model.row_at(each) for each in range(min(here, place), max(here, place) + 1)]
-        self._document.select(np.union1d(self._document.selection, np.array(rows)), self._model.row_at(place))
+        """Select from where the selection began to `place`, in the table's order."""
+        self._document.extend_to(self._model.row_at(place), self._model.rows)
 
 
 class _RowDelegate(QStyledItemDelegate):

@@ -2,7 +2,6 @@
 
 import math
 from enum import Enum, auto
-from time import monotonic
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -18,7 +17,7 @@ if TYPE_CHECKING:
 
 CLICK_REACH = 4
 """A drag of less than so many layout units is a click."""
-LOCK_S = 0.15
+LOCK_MS = 150
 """A pause of so long frees the axis that a run of wheel turns has locked."""
 NOTCH = 120
 NOTCH_SHARE = 0.1
@@ -48,7 +47,7 @@ class Gestures:
         self._has_moved = False
         self.is_clicking = False  # what is under the pointer stays there
         self._wheel_axis: Qt.Orientation | None = None
-        self._wheel_time = 0.0
+        self._wheel_time = 0
         self._is_zooming = False
 
     # buttons
@@ -204,8 +203,8 @@ class Gestures:
 
     def wheel(self, event: QWheelEvent) -> None:
         """Rows up and down where they overflow, else time; Shift or sideways: time; Ctrl: zoom at the pointer."""
-        now = monotonic()
-        is_new_run = now - self._wheel_time > LOCK_S
+        now = event.timestamp()  # when it was turned, however late it is handled
+        is_new_run = now - self._wheel_time > LOCK_MS
         self._wheel_time = now
         turned, pixels = event.angleDelta(), event.pixelDelta()
         if is_new_run:

@@ -60,5 +60,5 @@ def stretch_words(start: int, end: int) -> str:
     else:
         texts = [edtf_day(each) for each in (start, max(end - 1, start))]
     if any(text.startswith("Y") for text in texts):  # EDTF has no months in such years
-        texts = [edtf_year(each.year) for each in (first, last)]
+        texts = [f"Y{each.year}" for each in (first, last)]
     return short(parse_edtf("/".join(dict.fromkeys(texts))))

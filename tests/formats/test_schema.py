@@ -112,7 +112,6 @@ BEYOND_A_SCHEMA = (
     "is new and needs a “name”",
     "swap them",
     "out of range",  # of a number that is written as a text
-    "is expected; write it in four digits",  # a text of a date's characters that is no date
     "lies in itself",
 )
 

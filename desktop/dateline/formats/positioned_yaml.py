@@ -246,5 +246,5 @@ def bare(node: Node) -> object:
 
 def one_line(node: Node) -> str:
     """Return a node as a text: its own, or JSON of a list or a mapping."""
-    value = bare(node)
-    return value if isinstance(value, str) else json.dumps(value, ensure_ascii=False)
+    value = node[0]
+    return value if isinstance(value, str) else json.dumps(bare(node), ensure_ascii=False)

@@ -133,7 +133,9 @@ class Record:
 
     def _take_extra(self, key: str, node: Node, values: Values, report: Report) -> None:
         kind = self.extras.types.get(key) if self.extras else None
-        if kind is None:
+        if kind is TEXT and node[0] and isinstance(node[0], str):  # all but all there is
+            self._keep(key, node, values)
+        elif kind is None:
             self._take_stranger(key, node, values, report)
         elif node[0] == "":
             report.tell(node[1], f"“{key}” is empty; give it a value or leave the key out", Level.WARNING)

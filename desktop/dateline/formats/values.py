@@ -121,7 +121,7 @@ class Date:
         return date
 
     def schema(self) -> Schema:
-        pattern = r"^[0-9XYEST:Z.,/~?%+\-\[\]{} ]+$"
+        pattern = r"^(?=.*([0-9X]{4}|Y))[0-9XYEST:Z.,/~?%+\-\[\]{} ]+$"
         return {"type": ["string", "integer"], "format": "edtf", "pattern": pattern}
 
     def plain(self, value: When) -> str:

@@ -114,7 +114,7 @@ LADDER = (
     Rung(DAYS, MONTH, 16), Rung(WEEKS, MONTH, 24), Rung(MONTH, YEARS, 30), Rung(QUARTERS, YEARS, 26),
     Rung(YEARS, Unit(Base.YEAR, 10), 38),
     *(
-        Rung(Unit(Base.YEAR, 10**power), Unit(Base.YEAR, 10 ** (power + 1)), 46 if power < 3 else 84)
+        Rung(Unit(Base.YEAR, 10**power), Unit(Base.YEAR, 10 ** (power + 1)), 34 + 6 * power if power < 3 else 84)
         for power in range(1, 10)
     ),
 )  # fmt: skip
@@ -163,7 +163,7 @@ def major_words(unit: Unit, at: int) -> str:
     if unit == MONTH:
         return f"{MONTHS[day.month - 1]} {year_words(day.year)}"
     if unit.base is Base.YEAR and unit.count > 1:
-        return _stretch_words(day.year, unit.count)
+        return _stretch_words(unit, day.year)
     return year_words(day.year, unit.count)
 
 
@@ -183,7 +183,11 @@ def _day_words(at: int, day: Civil) -> str:
     return f"{WEEKDAY_NAMES[weekday(at)]}, {day.day} {MONTHS[day.month - 1]} {year_words(day.year)}"
 
 
-def _stretch_words(year: int, count: int) -> str:
-    if count == 10 and year >= 10:
+def _stretch_words(unit: Unit, year: int) -> str:
+    """“2020s”, “1900-1999”, “500-401 BCE”, with a dash."""
+    if unit.count == 10 and year >= 10:
         return f"{year}s"
-    return f"from {year_words(year, count)}"
+    if unit.count >= MILLION:
+        return f"from {year_words(year, unit.count)}"
+    first, last = year_words(year), year_words(civil(unit.after(instant(year)) - 1).year)
+    return f"{first.removesuffix(' BCE')}–{last}" if last.endswith("BCE") else f"{first}–{last}"

@@ -32,9 +32,9 @@ class Viewport:
 
     @classmethod
     def fitted(cls, earliest: int, latest: int, width: float, margin: float = 0.05) -> "Viewport":
-        """Show [earliest, latest) with `margin` of its length free on each side; an instant gets an hour around it."""
+        """Show [earliest, latest) with `margin` of its length free on each side; less than a minute gets an hour."""
         low, high = max(earliest, BEGINNING), min(latest, END)
-        length = max(high - low, 3600)
+        length = high - low if high - low >= 60 else 3600
         centre = low + (high - low) // 2
         scale = _clamped_scale(length * (1 + 2 * margin) / max(width, 1.0))
         return cls(centre, -scale * width / 2, scale, width)._settled()

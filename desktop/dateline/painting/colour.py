@@ -64,8 +64,8 @@ def with_contrast(colour: RGB, grounds: tuple[RGB, ...], least: float) -> RGB:
     is_dark_ground = luminance(grounds[0]) < 0.18
     step = 0.01 if is_dark_ground else -0.01
     found = colour
-    while min(contrast(found, ground) for ground in grounds) < least and 0.0 < lightness < 1.0:
-        lightness = min(max(lightness + step, 0.0), 1.0)
+    while min(contrast(found, ground) for ground in grounds) < least and 0.0 <= lightness + step <= 1.0:
+        lightness += step
         red, green, blue = colorsys.hls_to_rgb(hue, lightness, saturation)
         found = round(red * 255), round(green * 255), round(blue * 255)
     return found

@@ -30,6 +30,7 @@ AUTHORS_AT_MOST = 6
 """More names than this become "and others"."""
 
 _JOINERS = "\u200c\u200d"  # letters of Persian, Hindi and others join or part by them
+_OBJECT = "\ufffc"  # stands for a picture in a text document
 _HIDDEN = {"Cc", "Cf", "Cs", "Co", "Cn", "Zl", "Zp"}
 """Unicode categories of what has no shape of its own, turns the direction of text or breaks lines."""
 
@@ -116,7 +117,12 @@ def coordinate_words(place: Place) -> str:
     """Return "51.19° N, 35.27° E", with the digits that the file gives; empty where it gives none."""
     if place.lat is None or place.lon is None:
         return ""
-    return f"{abs(place.lat):g}° {'S' if place.lat < 0 else 'N'}, {abs(place.lon):g}° {'W' if place.lon < 0 else 'E'}"
+    north, east = "S" if place.lat < 0 else "N", "W" if place.lon < 0 else "E"
+    return f"{_degrees(place.lat)} {north}, {_degrees(place.lon)} {east}"
+
+
+def _degrees(angle: float) -> str:
+    return f"{abs(angle):.6f}".rstrip("0").rstrip(".") + "°"
 
 
 def authors(names: tuple[Name, ...]) -> str:
@@ -173,7 +179,7 @@ def visible(text: str) -> str:
 
 
 def _shown(letter: str) -> str:
-    if letter in _JOINERS or unicodedata.category(letter) not in _HIDDEN:
+    if letter in _JOINERS or (unicodedata.category(letter) not in _HIDDEN and letter != _OBJECT):
         return letter
     return "" if letter in "\u00ad\ufeff" else f"⟨U+{ord(letter):04X}⟩"  # soft hyphen, byte order mark
 
@@ -282,4 +288,4 @@ def _note_pieces(note: Note) -> Iterable[_Piece]:
 
 def _sentence(text: str) -> str:
     text = visible(text)
-    return text if text.endswith((".", "!", "?", "…", "”")) else f"{text}."
+    return text if text.endswith((".", "!", "?", "…", ".”", "!”", "?”")) else f"{text}."

@@ -167,7 +167,7 @@ class EventPage(Page):
         self.block(above=5 if note.number == 1 else 8, left=HANG, hang=True)
         self.link(str(note.number), f"claim:{claim}", SMALL, tip=self.tr("Back to the claim"), bold=True)
         self.text(f"\t{self._note_name(note)}")
-        title = f"“{visible(source.title)}”" if source.title else ""
+        title = f"“{visible(source.title)}”" if source.title and source.outlet else ""
         if by := ", ".join(filter(None, (visible(authors(source.author)), title))):
             self.soft(by)
         for passage in note.quotes:
@@ -180,14 +180,10 @@ class EventPage(Page):
 
     def _note_name(self, note: Note) -> str:
         source = note.source
+        name = visible(source.outlet) or (f"“{visible(source.title)}”" if source.title else visible(source.id))
         issued = short(source.issued) if source.issued else self.tr("no date")
-        return ", ".join(
-            (
-                visible(source.outlet or source.id),
-                issued,
-                *(visible(locator).replace(" ", "\u00a0") for locator in note.locators),
-            )
-        )
+        locators = (visible(locator).replace(" ", "\u00a0") for locator in note.locators)
+        return ", ".join((name, issued, *locators))
 
     def _details(self, note: Note, found: Sequence[Note]) -> Iterator[str]:
         source = note.source

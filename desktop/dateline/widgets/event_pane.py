@@ -2,12 +2,11 @@
 
 from html import escape
 
-from PySide6.QtCore import QEvent, QSize, Qt, QTimer, QUrl, Signal
-from PySide6.QtGui import QDesktopServices, QPalette, QResizeEvent
+from PySide6.QtCore import QEvent, QSize, Qt, QTimer, Signal
+from PySide6.QtGui import QPalette, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QSizePolicy, QToolButton, QVBoxLayout, QWidget
 
 from dateline.domain.event import Event
-from dateline.domain.paragraph import web_address
 from dateline.domain.query import Query
 from dateline.models.document import Document
 from dateline.painting import colour
@@ -21,7 +20,7 @@ class EventPane(QWidget):
     """Reads the document's current event like a page. It asks for what lies outside it by its signals."""
 
     event_requested = Signal(str)  # id of an event that was followed to and is filtered out
-    source_requested = Signal(str)  # http or https address that was followed
+    source_requested = Signal(str)  # plain http or https address that was followed; nothing else is ever asked for
     address_hovered = Signal(str)  # the whole address under pointer or focus; empty for none
     step_requested = Signal(int)  # -1 or 1: to the event before or after
 
@@ -54,7 +53,9 @@ class EventPane(QWidget):
         palette.setColor(QPalette.ColorRole.ButtonText, theme.colour("accent"))
         palette.setColor(QPalette.ColorRole.Highlight, theme.colour("accent"))
         palette.setColor(QPalette.ColorRole.HighlightedText, theme.colour("surface"))
-        self.setPalette(palette)
+        # One by one: with a style sheet on the application, a palette does not reach the children.
+        for part in (self, self.view, self.view.viewport(), self._previous, self._next):
+            part.setPalette(palette)
         self.render_event()
 
     def focus_first_source(self) -> str:
@@ -103,7 +104,6 @@ class EventPane(QWidget):
         self.view.width_changed.connect(self._later.start)
         self.view.link_followed.connect(self._follow_link)
         self.view.link_hovered.connect(self._hover_link)
-        self.source_requested.connect(open_in_browser)
 
     def changeEvent(self, event: QEvent) -> None:
         super().changeEvent(event)
@@ -223,12 +223,6 @@ class EventPane(QWidget):
 
     def _hover_link(self, href: str) -> None:
         self.address_hovered.emit(self.view.address_of(href))
-
-
-def open_in_browser(url: str) -> None:
-    """Open an address with the system's browser if it is a plain http or https one; anything else is left alone."""
-    if url and web_address(url) == url:
-        QDesktopServices.openUrl(QUrl(url))
 
 
 class ElidedLabel(QLabel):

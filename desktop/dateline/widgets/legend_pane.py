@@ -90,7 +90,8 @@ def _draw_extent(
     ends = QPainterPath()
     inset = {Shape.BAR: 0.0, Shape.PARTLY: (right - left) / 3.4}.get(shape)
     reach = right - 12 if shape is Shape.END_UNKNOWN else right - 6 if shape is Shape.OPEN else right
-    signs.draw_hatched(painter, left, reach, y, colour, theme.tint(colour.name(), 0.16))
+    if shape not in (Shape.BAR, Shape.OPEN):
+        signs.draw_hatched(painter, left, reach, y, colour, theme.tint(colour.name(), 0.16))
     if shape is Shape.OPEN:
         signs.draw_solid(painter, left, reach, y, colour)
         signs.open_end(ends, right, y, 1)
@@ -182,7 +183,7 @@ def shape_words(shape: Shape) -> str:
         case Shape.DISPUTE:
             return tr("one disputes the other")
         case Shape.POSSIBLY:
-            return tr("faint: only possibly in the period")
+            return tr("possibly in the period")
 
 
 class LegendPane(QWidget):

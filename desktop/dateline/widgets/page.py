@@ -76,7 +76,8 @@ class Page:
     ) -> None:
         """Begin a paragraph `above` px below the last, its lines as high as text of a size needs.
 
-        With `hang`, its first line begins at the margin and a tab leads to `left`; else a tab leads to `tab`.
+        With `hang`, its first line begins at the margin and a tab leads to `left`; else tabs lead to `tab` and its
+        multiples.
         """
         form = QTextBlockFormat()
         form.setTopMargin(above)
@@ -86,7 +87,7 @@ class Page:
         # Fixed, so that signs and superior figures do not push lines apart.
         form.setLineHeight(round(self._pixels * size * share), QTextBlockFormat.LineHeightTypes.FixedHeight.value)
         if tab or hang:
-            form.setTabPositions([QTextOption.Tab(tab or left, QTextOption.TabType.LeftTab)])
+            form.setTabPositions([QTextOption.Tab(n * (tab or left), QTextOption.TabType.LeftTab) for n in (1, 2, 3)])
         if self._is_fresh:
             self._cursor.setBlockFormat(form)
             self._is_fresh = False

@@ -1,21 +1,24 @@
 """Shows a written page: nothing in it is fetched, and links only tell that they were followed."""
 
+from collections.abc import Callable
 from functools import partial
 
-from PySide6.QtCore import QMimeData, QRectF, Qt, QTimer, QUrl, Signal
+from PySide6.QtCore import QEvent, QMimeData, QRectF, QSize, Qt, QTimer, QUrl, Signal
 from PySide6.QtGui import (
     QColor,
     QContextMenuEvent,
     QFont,
     QGuiApplication,
     QImage,
+    QKeyEvent,
+    QKeySequence,
     QPainter,
     QPaintEvent,
     QResizeEvent,
     QTextCursor,
     QTextDocument,
 )
-from PySide6.QtWidgets import QFrame, QMenu, QTextBrowser, QWidget
+from PySide6.QtWidgets import QDialog, QDialogButtonBox, QFrame, QMenu, QTextBrowser, QVBoxLayout, QWidget
 
 from dateline.painting.theme import Theme
 from dateline.widgets.legend_pane import sign_image
@@ -33,8 +36,10 @@ class PageView(QTextBrowser):
     link_hovered = Signal(str)  # the same; empty when pointer and focus are on none
     width_changed = Signal()
 
-    def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
+    def __init__(self, theme: Theme, parent: QWidget | None = None, top: int = 4) -> None:
+        """Make an empty view; `top` is what stays free above the page, px."""
         super().__init__(parent)
+        self._top = top
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setOpenLinks(False)
         self.setUndoRedoEnabled(False)
@@ -61,6 +66,11 @@ class PageView(QTextBrowser):
         self._page = page
         self.moveCursor(QTextCursor.MoveOperation.Start)
         self.verticalScrollBar().setValue(0)
+
+    @property
+    def flashed(self) -> QRectF:
+        """What is lit up at the moment, in the page's px from its top; empty for nothing."""
+        return self._flashed
 
     @property
     def text_width(self) -> float:
@@ -173,9 +183,15 @@ class PageView(QTextBrowser):
         form = frame.frameFormat()
         form.setLeftMargin(MARGIN)
         form.setRightMargin(self.viewport().width() - MARGIN - self.text_width)
-        form.setTopMargin(4)
+        form.setTopMargin(self._top)
         form.setBottomMargin(28)
         frame.setFrameFormat(form)
+
+    def event(self, event: QEvent) -> bool:
+        is_copy = isinstance(event, QKeyEvent) and event.matches(QKeySequence.StandardKey.Copy)
+        if event.type() == QEvent.Type.ShortcutOverride and is_copy and not self.textCursor().hasSelection():
+            return False  # nothing to copy here: the window's own command shall have the key
+        return super().event(event)
 
     # links
 
@@ -188,6 +204,43 @@ class PageView(QTextBrowser):
     def _end_flash(self) -> None:
         self._flashed = QRectF()
         self.viewport().update()
+
+
+class PageDialog(QDialog):
+    """A dialog that is one page and a button to close it.
+
+    `write` is handed the view to write into, when the dialog is made and whenever its width changes.
+    """
+
+    def __init__(
+        self,
+        title: str,
+        size: QSize,
+        theme: Theme,
+        write: Callable[[PageView], Page],
+        parent: QWidget | None = None,
+    ) -> None:
+        super().__init__(parent)
+        self.setWindowTitle(title)
+        self._size, self._theme, self._write = size, theme, write
+        self.view = PageView(theme, self, top=18)
+        self.view.setAccessibleName(title)
+        buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Close, self)
+        buttons.rejected.connect(self.reject)
+        buttons.setContentsMargins(0, 0, 14, 0)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 12)
+        column.addWidget(self.view)
+        column.addWidget(buttons)
+        self.view.width_changed.connect(self._rewrite)
+        self._rewrite()
+
+    def sizeHint(self) -> QSize:
+        return self._size
+
+    def _rewrite(self) -> None:
+        self.view.start(self._theme)
+        self.view.finish(self._write(self.view))
 
 
 def _copy_text(text: str) -> None:

@@ -1,0 +1,93 @@
+"""The Help menu's pages: complete, made of real signs, and true to the table of commands."""
+
+import platform
+
+import pytest
+from PySide6.QtCore import QUrl
+from PySide6.QtGui import QAction, QImage, QKeySequence, QTextDocument
+from PySide6.QtWidgets import QWidget
+from pytestqt.qtbot import QtBot
+
+import dateline
+from dateline.domain.claim import Certainty
+from dateline.painting.theme import Theme
+from dateline.widgets.guide import GuideDialog
+from dateline.widgets.help_dialogs import AboutDialog, KeysDialog
+from dateline.widgets.legend_pane import Shape
+from dateline.widgets.page_view import PageView
+
+IMAGE = QTextDocument.ResourceType.ImageResource.value
+
+
+def signs(view: PageView) -> set[str]:
+    found = set()
+    block = view.document().begin()
+    while block.isValid():
+        part = block.begin()
+        while not part.atEnd():
+            if part.fragment().charFormat().isImageFormat():
+                found.add(part.fragment().charFormat().toImageFormat().name().split(":")[1])
+            part += 1
+        block = block.next()
+    return found
+
+
+def test_the_guide_explains_every_sign(qtbot: QtBot) -> None:
+    dialog = GuideDialog(Theme.light())
+    qtbot.addWidget(dialog)
+
+    assert signs(dialog.view) == {certainty.word for certainty in Certainty} | {shape.value for shape in Shape}
+    for word in ("confirmed", "retracted", "possibly", "tray", "both lanes", "republishes"):
+        assert word in dialog.view.toPlainText()
+
+
+def test_a_page_loads_its_own_signs_and_nothing_else(qtbot: QtBot, tmp_path_factory: pytest.TempPathFactory) -> None:
+    picture = tmp_path_factory.mktemp("pictures") / "x.png"
+    QImage(9, 9, QImage.Format.Format_RGB32).save(str(picture))
+    view = PageView(Theme.light())
+    qtbot.addWidget(view)
+
+    sign = view.loadResource(IMAGE, QUrl("sign:claimed:18:22262b"))
+    others = [
+        "http://example.org/x.png",
+        QUrl.fromLocalFile(str(picture)).toString(),
+        "data:image/png;base64,AAAA",
+        "sign:x",
+    ]
+
+    assert sign.size().width() >= 18
+    assert {view.loadResource(IMAGE, QUrl(name)).size().toTuple() for name in others} == {(1, 1)}
+
+
+def test_the_key_list_shows_commands_with_keys_and_the_timelines_own(qtbot: QtBot) -> None:
+    dialog = KeysDialog([("Home, End", "First, last event")])
+    qtbot.addWidget(dialog)
+
+    lines = dialog.view.toPlainText().split("\n")
+    assert "Ctrl+G\tGo to date" in lines
+    assert lines.index("In the timeline") < lines.index("Home, End\tFirst, last event")
+    assert not any("Save rows as CSV" in line for line in lines)
+
+
+def test_the_key_list_shows_a_rebound_key(qtbot: QtBot) -> None:
+    window = QWidget()
+    qtbot.addWidget(window)
+    action = QAction(window)
+    action.setObjectName("go_to_date")
+    action.setShortcut(QKeySequence("Ctrl+J"))
+
+    dialog = KeysDialog([], window)
+
+    assert "Ctrl+J\tGo to date" in dialog.view.toPlainText()
+
+
+def test_about_names_versions_and_licences(qtbot: QtBot) -> None:
+    dialog = AboutDialog()
+    qtbot.addWidget(dialog)
+
+    text = dialog.view.toPlainText()
+    assert f"Dateline {dateline.__version__}" in text
+    assert "MIT licence" in text
+    assert f"Python {platform.python_version()}\tPSF-2.0" in text
+    for name in ("Qt 6.", "PySide6 6.", "NumPy ", "PyYAML ", "dateutil ", "Typst ", "pypdfium2 ", "Inter"):
+        assert name in text

@@ -12,7 +12,7 @@ from dateline.domain.edtf import parse_edtf
 from dateline.domain.errors import ChronologyError
 from dateline.domain.event import Event, Place
 from dateline.domain.facets import facets
-from dateline.domain.query import NO_KIND, PLACE_UNKNOWN, Query, ask, checked, describe, parts
+from dateline.domain.query import NO_KIND, PLACE_UNKNOWN, Query, ask, checked, describe, parts, regions_asked
 from dateline.domain.region import Region
 from dateline.domain.when import Meeting
 
@@ -286,3 +286,14 @@ def test_every_claim_of_a_certainty_counts_its_event_once() -> None:
     found = Chronology.from_events([Event("a", "A", claims=twice)])
 
     assert facets(found, Query()).certainties[CLAIMED] == 1
+
+
+def test_regions_asked_are_those_that_events_name_and_the_filter_lets_pass():
+    chronology = Chronology.from_events(
+        [Event("one", "One", regions=("RU-KRS", "UA")), Event("two", "Two", regions=("RU",)), Event("three", "Three")]
+    )
+
+    assert regions_asked(Query(), chronology) == {"RU-KRS", "RU", "UA", PLACE_UNKNOWN}
+    assert regions_asked(Query(regions=frozenset({"RU"})), chronology) == {"RU", "RU-KRS"}
+    assert regions_asked(Query(regions_alone=frozenset({"RU"})), chronology) == {"RU"}
+    assert regions_asked(Query(regions=frozenset({PLACE_UNKNOWN, "no-such"})), chronology) == {PLACE_UNKNOWN}

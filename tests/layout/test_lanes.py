@@ -4,7 +4,7 @@ import pytest
 from dateline.domain.chronology import Chronology, Kind
 from dateline.domain.claim import Certainty
 from dateline.domain.edtf import parse_edtf
-from dateline.domain.query import Query, ask
+from dateline.domain.query import PLACE_UNKNOWN, Query, ask
 from dateline.domain.when import When
 from dateline.layout.inks import ink_codes, inks, two_letter_tags
 from dateline.layout.lanes import lanes
@@ -39,6 +39,18 @@ def test_lanes_keep_their_order_under_a_filter(chronology):
     answer = ask(chronology, Query(kinds=frozenset({"combat"})))
 
     assert [lane.key for lane in lanes(chronology, answer, Grouping.REGION)] == ["UA", "RU"]
+
+
+def test_a_region_filter_leaves_the_lanes_of_other_regions_out(chronology):
+    answer = ask(chronology, Query(regions=frozenset({"RU"})))
+
+    assert [(lane.key, lane.rows.tolist()) for lane in lanes(chronology, answer, Grouping.REGION)] == [("RU", [0])]
+
+
+def test_a_filter_by_unknown_place_leaves_its_lane_alone(chronology):
+    answer = ask(chronology, Query(regions=frozenset({PLACE_UNKNOWN})))
+
+    assert [lane.name for lane in lanes(chronology, answer, Grouping.REGION)] == ["Place unknown"]
 
 
 @pytest.mark.parametrize(

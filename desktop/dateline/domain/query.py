@@ -46,7 +46,7 @@ class Answer:
 
     `is_possible` runs parallel to `rows`: the event meets the period possibly, not surely. `surely` and `possibly`
     count dated rows shown. `undated` counts rows without a date that pass all else: shown where no period is asked,
-    and dropped for having no date where one is. `total` is the whole chronology.
+    and dropped for having no date where one is. `total` is the whole chronology, `query` what was asked.
     """
 
     rows: NDArray[np.int64]
@@ -55,6 +55,7 @@ class Answer:
     possibly: int
     undated: int
     total: int
+    query: Query = Query()
 
     def __len__(self) -> int:
         return len(self.rows)
@@ -69,13 +70,13 @@ def ask(chronology: Chronology, query: Query) -> Answer:
     undated = int(np.count_nonzero(passing & ~columns.is_dated))
     if query.period is None:
         rows = columns.rows(passing)
-        return Answer(rows, np.zeros(len(rows), np.bool_), len(rows) - undated, 0, undated, len(columns))
+        return Answer(rows, np.zeros(len(rows), np.bool_), len(rows) - undated, 0, undated, len(columns), query)
     surely, meeting = chronology.intervals.meeting(query.period)
     passing &= meeting
     rows = columns.rows(passing)
     is_possible = ~surely[rows]
     possibly = int(np.count_nonzero(is_possible))
-    return Answer(rows, is_possible, len(rows) - possibly, possibly, undated, len(columns))
+    return Answer(rows, is_possible, len(rows) - possibly, possibly, undated, len(columns), query)
 
 
 def option_masks(chronology: Chronology, query: Query) -> dict[str, Mask]:
@@ -90,6 +91,19 @@ def option_masks(chronology: Chronology, query: Query) -> dict[str, Mask]:
     if query.text.strip():
         masks["text"] = text_mask(chronology, query.text)
     return masks
+
+
+def regions_asked(query: Query, chronology: Chronology) -> frozenset[str]:
+    """Return the codes of the chronology's events that the region filter lets pass; PLACE_UNKNOWN among them if asked.
+
+    Without a region filter that is every code.
+    """
+    codes = {*chronology.columns.region_codes, PLACE_UNKNOWN}
+    if not query.regions and not query.regions_alone:
+        return frozenset(codes)
+    known = query.regions & frozenset(chronology.regions.codes)
+    below = {code for region in known for code in chronology.regions.below(region)}
+    return frozenset(codes & (below | query.regions | query.regions_alone))
 
 
 def checked(query: Query, chronology: Chronology) -> Query:

@@ -8,7 +8,7 @@ from numpy.typing import NDArray
 
 from dateline.domain.chronology import Chronology
 from dateline.domain.claim import Certainty
-from dateline.domain.query import Answer
+from dateline.domain.query import PLACE_UNKNOWN, Answer, regions_asked
 from dateline.layout.metrics import Grouping, Words
 from dateline.layout.viewport import REACH
 
@@ -48,8 +48,9 @@ def lanes(chronology: Chronology, answer: Answer, grouping: Grouping, words: Wor
     """Return the lanes that have dated events in an answer, most events (of the whole chronology) first.
 
     An event with two regions is in both lanes; events without a region, or kind, are in a lane of their own, the last.
+    Where regions are asked for, only their lanes stand: an event that lies in others too would be told again there.
     """
-    groups = _groups(chronology, grouping, words)
+    groups = _groups(chronology, answer, grouping, words)
     place = np.full(len(chronology), -1, np.int64)
     place[answer.rows] = np.arange(len(answer.rows))
     place[~chronology.columns.is_dated] = -1
@@ -89,12 +90,12 @@ def _lane(chronology: Chronology, answer: Answer, key: str, name: str, places: N
     )
 
 
-def _groups(chronology: Chronology, grouping: Grouping, words: Words) -> _Groups:
+def _groups(chronology: Chronology, answer: Answer, grouping: Grouping, words: Words) -> _Groups:
     columns = chronology.columns
     every = np.arange(len(columns), dtype=np.int64)
     match grouping:
         case Grouping.REGION:
-            return _region_groups(chronology, words)
+            return _region_groups(chronology, answer, words)
         case Grouping.KIND:
             none = len(columns.kinds)
             codes = np.where(columns.kind < 0, none, columns.kind).astype(np.int64)
@@ -109,16 +110,19 @@ def _groups(chronology: Chronology, grouping: Grouping, words: Words) -> _Groups
             return _Groups(every, np.zeros_like(every), [""], [words.everything])
 
 
-def _region_groups(chronology: Chronology, words: Words) -> _Groups:
+def _region_groups(chronology: Chronology, answer: Answer, words: Words) -> _Groups:
     region = chronology.columns.region
     unknown = len(chronology.columns.region_codes)
     homeless = np.flatnonzero(region.counts == 0).astype(np.int64)
     rows = np.repeat(np.arange(len(region), dtype=np.int64), region.counts)
     found = (chronology.regions.get(code) for code in chronology.columns.region_codes)
     names = [known.name if known else code for known, code in zip(found, chronology.columns.region_codes, strict=True)]
+    asked = regions_asked(answer.query, chronology)
+    is_asked = np.array([key in asked for key in (*chronology.columns.region_codes, PLACE_UNKNOWN)])
+    codes = np.concatenate([region.values.astype(np.int64), np.full(len(homeless), unknown)])
     return _Groups(
-        np.concatenate([rows, homeless]),
-        np.concatenate([region.values.astype(np.int64), np.full(len(homeless), unknown)]),
+        np.concatenate([rows, homeless])[is_asked[codes]],
+        codes[is_asked[codes]],
         [*chronology.columns.region_codes, ""],
         [*names, words.place_unknown],
         frozenset({unknown}),

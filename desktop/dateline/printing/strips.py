@@ -1,0 +1,111 @@
+"""How time is cut for the printed figure: strips that begin where months, years or longer units do."""
+
+import math
+from collections.abc import Iterator
+from dataclasses import dataclass
+from itertools import pairwise
+
+import numpy as np
+from numpy.typing import NDArray
+
+from dateline.domain.calendar import DAY, civil, instant
+from dateline.domain.chronology import Chronology
+from dateline.domain.query import Answer, Query
+from dateline.domain.when import FUTURE, PAST
+
+EVENTS_IN_STRIP = 40
+"""More events than this ask for another strip."""
+STRIPS_AT_MOST = 6
+
+MONTHS = (1, 2, 3, 4, 6)
+YEARS = tuple(factor * 10**power for power in range(11) for factor in (1, 2, 5))
+DAYS = (1, 2, 3, 5, 7, 10, 14)
+
+
+@dataclass(frozen=True, slots=True)
+class Strip:
+    """A stretch of time [earliest, latest) in instants, and which of the answer's rows can lie in it."""
+
+    earliest: int
+    latest: int
+    answer: Answer
+
+
+def strips(chronology: Chronology, answer: Answer, query: Query) -> list[Strip]:
+    """Cut the time that an answer is about into strips of readable density; none where no event has a date.
+
+    A strip that no event begins, ends or happens in is left out. Undated rows go with the last strip.
+    """
+    columns = chronology.columns
+    dated = answer.rows[columns.is_dated[answer.rows]]
+    if not len(dated):
+        return []
+    earliest, latest = _range(chronology, dated, query)
+    bounds = _bounds(earliest, latest, math.ceil(len(dated) / EVENTS_IN_STRIP))
+    starts, ends = columns.start_earliest[answer.rows], columns.end_latest[answer.rows]
+    is_dated = columns.is_dated[answer.rows]
+    found = []
+    for low, high in pairwise(bounds):
+        meets = is_dated & (starts < high) & (ends > low)
+        # What merely goes on throughout is no reason for a strip.
+        if np.any(meets & ~((starts < low) & (ends > high))):
+            found.append((low, high, meets))
+    found = found or [(bounds[0], bounds[-1], is_dated)]
+    low, high, meets = found[-1]
+    found[-1] = (low, high, meets | ~is_dated)
+    return [Strip(low, high, _part(answer, meets)) for low, high, meets in found]
+
+
+def _range(chronology: Chronology, dated: NDArray[np.int64], query: Query) -> tuple[int, int]:
+    """The asked period, else the file's, else all; only as far as events with known bounds go, if there are any."""
+    columns = chronology.columns
+    starts, ends = columns.start_earliest[dated], columns.end_latest[dated]
+    is_finite = (starts != PAST) & (ends != FUTURE)
+    if np.any(is_finite):
+        low, high = int(starts[is_finite].min()), int(ends[is_finite].max())
+    else:
+        known = [int(bound) for bound in (*starts, *ends) if bound not in (PAST, FUTURE)] or [0]
+        low, high = min(known) - DAY, max(known) + DAY
+    period = query.period or chronology.period
+    if period is not None:
+        asked_low, asked_high = max(period.earliest, low), min(period.latest, high)
+        if asked_low < asked_high:
+            return asked_low, asked_high
+    return low, max(high, low + 1)
+
+
+def _part(answer: Answer, chosen: NDArray[np.bool_]) -> Answer:
+    possible = answer.is_possible[chosen]
+    possibly = int(np.count_nonzero(possible))
+    return Answer(answer.rows[chosen], possible, len(possible) - possibly, possibly, 0, answer.total)
+
+
+def _bounds(earliest: int, latest: int, wished: int) -> list[int]:
+    """The bounds of the strips: of the finest unit that makes no more of them than wished."""
+    wished = min(max(wished, 1), STRIPS_AT_MOST)
+    if wished > 1:
+        for bounds in _cuts(earliest, latest):
+            if 2 <= len(bounds) - 1 <= wished:
+                return bounds
+    return [earliest, latest]
+
+
+def _cuts(earliest: int, latest: int) -> Iterator[list[int]]:
+    """Ways to cut a stretch of time, finest first, without those of which there would be far too many."""
+    first, last = civil(earliest), civil(latest - 1)
+    length = latest - earliest
+    for days in DAYS:
+        if length / (days * DAY) <= 2 * STRIPS_AT_MOST:
+            start = earliest // DAY * DAY
+            yield [start + days * DAY * n for n in range(math.ceil((latest - start) / (days * DAY)) + 1)]
+    for months in MONTHS:
+        begin, end = (civil_.year * 12 + civil_.month - 1 for civil_ in (first, last))
+        if (end - begin) / months <= 2 * STRIPS_AT_MOST:
+            yield [instant(at // 12, at % 12 + 1) for at in _steps(begin, end, months)]
+    for years in YEARS:
+        if (last.year - first.year) / years <= 2 * STRIPS_AT_MOST:
+            yield [instant(year) for year in _steps(first.year, last.year, years)]
+
+
+def _steps(first: int, last: int, step: int) -> range:
+    return range(first // step * step, last // step * step + step + 1, step)

@@ -1,0 +1,156 @@
+"""The strip above the timeline: its frame is the view, and its counts are exact."""
+
+import numpy as np
+import pytest
+from PySide6.QtCore import QPointF, Qt
+
+from dateline.domain.query import Query
+from dateline.widgets.overview import MARGIN
+
+LEFT = Qt.MouseButton.LeftButton
+KEY = Qt.Key
+
+
+@pytest.fixture
+def strip(window):
+    window.timeline.zoom(6.0, 300.0)
+    return window.overview
+
+
+def frame(strip):
+    """Left and right edge of the frame, in the widget's coordinates."""
+    found = strip._frame(strip.whole)
+    return found.left() + MARGIN, found.right() + MARGIN
+
+
+def test_dragging_the_frame_pans_by_as_much_time(strip, window, hand):
+    before = window.document.viewport
+    left, right = frame(strip)
+    middle = (left + right) / 2
+
+    hand.drag(strip, QPointF(middle, 25), QPointF(middle + 40, 25))
+
+    after = window.document.viewport
+    assert after.span == before.span
+    assert after.start - before.start == pytest.approx(40 * strip.whole.scale, rel=0.02)
+
+
+@pytest.mark.parametrize("side", [0, 1])
+def test_dragging_an_edge_resizes_and_leaves_the_other_edge(strip, window, hand, side):
+    before, edge = window.document.viewport, frame(strip)[side]
+    outwards = 30 if side else -30
+
+    hand.drag(strip, QPointF(edge, 25), QPointF(edge + outwards, 25))
+
+    after = window.document.viewport
+    assert after.span > before.span
+    kept = (after.start, before.start) if side else (after.end, before.end)
+    assert kept[0] == pytest.approx(kept[1], abs=2 * strip.whole.scale)
+
+
+def test_an_edge_that_is_drawn_over_the_other_turns_the_frame_round(strip, window, hand):
+    left, right = frame(strip)
+
+    hand.drag(strip, QPointF(left, 25), QPointF(right + 50, 25))
+
+    assert window.document.viewport.span > 0
+    assert frame(strip)[0] == pytest.approx(right, abs=3)
+
+
+def test_dragging_beside_the_frame_makes_a_new_one(strip, window, hand):
+    start = frame(strip)[1] + 40
+    whole = strip.whole
+
+    hand.drag(strip, QPointF(start, 25), QPointF(start + 60, 25))
+
+    assert window.document.viewport.start == pytest.approx(whole.instant_at(start - MARGIN), abs=whole.scale)
+    assert window.document.viewport.span == pytest.approx(60 * whole.scale, rel=0.02)
+
+
+def test_a_click_centres(strip, window, qtbot):
+    span = window.document.viewport.span
+    x = frame(strip)[1] + 80
+
+    qtbot.mouseClick(strip, LEFT, pos=QPointF(x, 25).toPoint())
+
+    seen = window.document.viewport
+    assert seen.span == pytest.approx(span)
+    assert seen.instant_at(seen.width / 2) == pytest.approx(
+        strip.whole.instant_at(int(x) - MARGIN), abs=strip.whole.scale
+    )
+
+
+def test_a_double_click_fits_what_is_shown(strip, window, qtbot):
+    qtbot.mouseDClick(strip, LEFT, pos=QPointF(frame(strip)[1] + 80, 25).toPoint())
+
+    assert window.document.viewport == window.document.fitted_to(window.document.answer.rows)
+
+
+def test_the_wheel_zooms(strip, window, hand):
+    span = window.document.viewport.span
+
+    hand.wheel(strip, QPointF(200, 25), 1)
+
+    assert window.document.viewport.span == pytest.approx(span / 1.2)
+
+
+def test_it_works_by_keys(strip, window, qtbot):
+    strip.setFocus()
+    before = window.document.viewport
+
+    qtbot.keyClick(strip, KEY.Key_Right)
+    moved = window.document.viewport
+    qtbot.keyClick(strip, KEY.Key_Up)
+
+    assert moved.start > before.start
+    assert window.document.viewport.span < moved.span
+
+
+def test_a_drag_is_one_step_of_the_history(strip, window, hand):
+    before = window.document.viewport
+    left, right = frame(strip)
+
+    hand.drag(strip, QPointF((left + right) / 2, 25), QPointF(right + 60, 25))
+    window.go_back()
+
+    assert window.document.viewport.start == before.start
+
+
+def test_its_bars_count_every_event_once(strip, window):
+    window.document.set_query(Query(regions=frozenset(["RU-KRS"])))
+
+    counts = strip.strip
+
+    columns = window.document.chronology.columns
+    before = np.count_nonzero(columns.start_earliest[columns.is_dated] < counts.viewport.start)
+    after = np.count_nonzero(columns.start_earliest[columns.is_dated] >= counts.viewport.end)
+    assert int(counts.every.sum()) + before + after == int(columns.is_dated.sum())
+    assert int(counts.shown.sum()) + counts.before + counts.after == len(window.document.answer.rows)
+    assert bool((counts.shown <= counts.every).all())
+
+
+def test_its_counts_follow_filters_that_change_faster_than_it_paints(strip, window):
+    document = window.document
+    for kind in document.chronology.kinds:
+        document.set_query(Query(kinds=frozenset([kind])))
+        document.set_query(Query())
+        document.set_query(Query(kinds=frozenset([kind]), regions=frozenset(["RU-KRS"])))
+        counts = strip.strip
+
+        assert int(counts.shown.sum()) + counts.before + counts.after == len(document.answer.rows)
+
+
+def test_the_filter_and_the_theme_change_what_it_draws(strip, window):
+    first = strip.grab().toImage()
+
+    window.document.set_query(Query(regions=frozenset(["RU-KRS"])))
+
+    assert strip.grab().toImage() != first
+
+
+def test_another_button_does_not_drag(strip, window, qtbot):
+    before = window.document.viewport
+
+    qtbot.mouseClick(strip, Qt.MouseButton.RightButton, pos=QPointF(frame(strip)[1] + 80, 25).toPoint())
+
+    assert window.document.viewport == before

@@ -47,34 +47,31 @@ def curves(
 ) -> tuple[Curve, ...]:
     """Join what is in view; an event that stands in two lanes is joined where it is nearest."""
     boxes = np.array([(label.left, label.right, label.y) for label in labels]).reshape(-1, 3)
+    anchors = _anchors(marks, width)
+    ys = marks.y.tolist()
     places: dict[int, list[int]] = {}
     for mark, row in enumerate(marks.row.tolist()):
-        if -1.0 <= _anchor(marks, mark, width) <= width + 1.0:
-            places.setdefault(row, []).append(mark)
+        places.setdefault(row, []).append(mark)
     found = []
     for row, firsts in places.items():
         for target in disputed_by(row):
-            seconds = places.get(target, [])
-            pairs = [(abs(float(marks.y[a] - marks.y[b])), a, b) for a in firsts for b in seconds]
+            pairs = [(abs(ys[a] - ys[b]), a, b) for a in firsts for b in places.get(target, [])]
             if pairs:
                 _, first, second = min(pairs)
-                pieces = _around(_samples(_controls(marks, first, second, width)), boxes)
-                found.append(Curve(first, second, pieces))
+                ends = anchors[first], ys[first], anchors[second], ys[second]
+                found.append(Curve(first, second, _around(_samples(_controls(*ends)), boxes)))
     return tuple(found)
 
 
-def _anchor(marks: Marks, mark: int, width: float) -> float:
-    """The middle of what is visible of a mark."""
-    left, right = float(marks.left[mark]), float(marks.right[mark])
-    if right - left < 40.0:
-        return float(marks.x[mark])
-    return (max(left, 0.0) + min(right, width)) / 2
+def _anchors(marks: Marks, width: float) -> list[float]:
+    """The middle of what is visible of each mark."""
+    visible = (np.maximum(marks.left, 0.0) + np.minimum(marks.right, width)) / 2
+    anchors: list[float] = np.where(marks.right - marks.left < 40.0, marks.x, visible).tolist()
+    return anchors
 
 
-def _controls(marks: Marks, first: int, second: int, width: float) -> Points:
+def _controls(x0: float, y0: float, x1: float, y1: float) -> Points:
     """The four control points of a cubic: straight out of both marks, or an arc above two in one row."""
-    x0, x1 = _anchor(marks, first, width), _anchor(marks, second, width)
-    y0, y1 = float(marks.y[first]), float(marks.y[second])
     if abs(y1 - y0) < 1.0:
         bow = min(22.0, 8.0 + abs(x1 - x0) / 12)
         return np.array([(x0, y0 - 6), (x0, y0 - bow), (x1, y1 - bow), (x1, y1 - 6)])

@@ -28,7 +28,6 @@ INSIDE = 0.62
 """How much of a bar its own title may cover."""
 MUCH = 0.55
 """A title cut to less of its width is better off on the other side of its mark."""
-LASTING = (Form.BRACKET, Form.BAR)
 
 
 @dataclass(frozen=True, slots=True)
@@ -202,16 +201,21 @@ class _Writer:
     def __init__(self, marks: Marks, wanted: Wanted, width: float, titles: Titles, shelf: _Shelf) -> None:
         self.marks, self.wanted, self.width, self.titles, self.shelf = marks, wanted, width, titles, shelf
         self.made: dict[int, Label] = {}
+        is_lasting = (marks.form == Form.BRACKET) | (marks.form == Form.BAR)
+        self._lasting: list[bool] = is_lasting.tolist()
+        self._rows: list[int] = marks.row.tolist()
+        self._order: list[int] = shelf.order.tolist()
+        self._selected: list[bool] = wanted.is_selected.tolist()
 
     def place(self, place: int) -> None:
         """Put a title right of its mark, a selected one where there is more room, or into a long bar."""
-        mark = int(self.shelf.order[place])
+        mark = self._order[place]
         begin, end = float(self.shelf.begin[place]), float(self.shelf.right_end[place])
-        if self.wanted.is_selected[mark] and self._needed(mark) > end - begin and self._place_left(place):
+        if self._selected[mark] and self._needed(mark) > end - begin and self._place_left(place):
             return
         if end - begin >= TITLE_LEAST and self._write(mark, begin, end):
             self.shelf.close_right(place, self.made[mark].right)
-        elif self.marks.form[mark] in LASTING:
+        elif self._lasting[mark]:
             left = max(float(self.marks.hull_left[mark]), 0.0) + INSET
             right = min(float(self.marks.hull_right[mark]), self.width) - INSET
             if right - left >= 3 * TITLE_LEAST:
@@ -219,7 +223,7 @@ class _Writer:
 
     def improve(self, place: int) -> None:
         """Move a title that is much cut, or found no room, to the left of its mark if it fits there whole."""
-        mark = int(self.shelf.order[place])
+        mark = self._order[place]
         made = self.made.get(mark)
         if made is not None and (made.is_inside or made.width >= MUCH * self._needed(mark)):
             return
@@ -227,7 +231,7 @@ class _Writer:
             self.shelf.open_right(place)
 
     def _place_left(self, place: int) -> bool:
-        mark = int(self.shelf.order[place])
+        mark = self._order[place]
         begin, end = float(self.shelf.left_end[place]), float(self.shelf.end[place])
         needed = self._needed(mark)
         if needed > end - begin:
@@ -236,7 +240,7 @@ class _Writer:
         return self._write(mark, end - needed, end, is_before=True)
 
     def _title(self, mark: int) -> str:
-        return self.titles.of(int(self.marks.row[mark]))
+        return self.titles.of(self._rows[mark])
 
     def _tag(self, mark: int) -> str:
         return self.titles.tags[mark] if self.titles.tags else ""
@@ -246,17 +250,17 @@ class _Writer:
         return self.titles.elider.width(self._title(mark), self._role(mark)) + self._lead(mark)
 
     def _role(self, mark: int) -> Role:
-        return Role.TITLE_STRONG if self.wanted.is_selected[mark] else Role.TITLE
+        return Role.TITLE_STRONG if self._selected[mark] else Role.TITLE
 
     def _lead(self, mark: int) -> float:
-        return (PREFIX if self.marks.form[mark] in LASTING else 0.0) + (TAG if self._tag(mark) else 0.0)
+        return (PREFIX if self._lasting[mark] else 0.0) + (TAG if self._tag(mark) else 0.0)
 
     def _write(self, mark: int, begin: float, end: float, *, is_inside: bool = False, is_before: bool = False) -> bool:
         role, lead = self._role(mark), self._lead(mark)
         text = self.titles.elider.elided(self._title(mark), end - begin - lead + 0.01, role)
         if not text:
             return False
-        sign = int(self.marks.sign[mark]) if self.marks.form[mark] in LASTING else -1
+        sign = int(self.marks.sign[mark]) if self._lasting[mark] else -1
         width = self.titles.elider.width(text, role)
         y = float(self.marks.y[mark])
         x = begin + lead - (PREFIX if is_before and sign >= 0 else 0.0)

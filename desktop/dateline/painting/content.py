@@ -1,15 +1,16 @@
 """Draws what stands in the lanes: heaps, disputes, the selection, marks and titles."""
 
+import numpy as np
+from numpy.typing import NDArray
 from PySide6.QtCore import QPointF, QRectF, Qt
-from PySide6.QtGui import QColor, QPainter, QPainterPath, QPen
+from PySide6.QtGui import QPainter, QPen
 
-from dateline.domain.claim import Certainty
 from dateline.domain.when import WhenFlag
 from dateline.layout.labels import Label
 from dateline.layout.marks import Form
 from dateline.layout.metrics import DOUBT, MARK, PREFIX, Role
 from dateline.layout.scene import Scene
-from dateline.painting import signs
+from dateline.painting.extents import ExtentPainter
 from dateline.painting.sprites import OUTLINES, SPRITES
 from dateline.painting.text import Type
 from dateline.painting.theme import Theme
@@ -19,6 +20,8 @@ POSSIBLE_STRENGTH = 0.6
 """How much of its strength a mark keeps that meets the period only possibly."""
 TRACE_STRENGTH = 0.65
 
+DOT = int(Form.DOT)
+
 
 class ContentPainter:
     """The lanes' content of one scene; the painter stands at the time area's left edge and the first lane's top."""
@@ -27,27 +30,45 @@ class ContentPainter:
         self.painter, self.scene, self.theme, self.fonts = painter, scene, theme, fonts
         self.colours = [theme.ink_qcolor(ink) for ink in scene.inks]
         self.paper = theme.colour("paper")
+        self.clip = QRectF()
         self.pens = SPRITES if fonts.is_for_screen else OUTLINES
 
     def draw(self) -> None:
-        """Draw everything, from the ground up."""
+        """Draw everything within the painter's clip, from the ground up."""
+        self.clip = self.painter.clipBoundingRect().adjusted(-MARK, -MARK, MARK, MARK)
         self._columns()
         self._blocks()
         self._curves()
         self._selection()
         self._marks()
         for label in self.scene.labels:
-            self._label(label)
+            if self._is_seen(label.left - 5.0, label.right + 5.0, label.y):
+                self._label(label)
+
+    def _is_seen(self, left: float, right: float, y: float) -> bool:
+        """Whether something of a row's height meets the part to be painted."""
+        clip = self.clip
+        return left < clip.right() and right > clip.left() and clip.top() < y < clip.bottom()
+
+    def _seen_marks(self) -> NDArray[np.int64]:
+        marks, clip = self.scene.marks, self.clip
+        is_seen = (marks.left < clip.right()) & (marks.right > clip.left())
+        is_seen &= (marks.y > clip.top()) & (marks.y < clip.bottom())
+        return np.flatnonzero(is_seen)
 
     def _columns(self) -> None:
         fill = self.theme.tint(self.theme.soft_ink, 0.34)
         for box in self.scene.columns:
+            if box.right < self.clip.left() or box.left > self.clip.right():
+                continue
             height = max((box.bottom - box.top) * box.share, 1.5)
             self.painter.fillRect(QRectF(box.left, box.bottom - height, box.right - box.left + 0.3, height), fill)
 
     def _blocks(self) -> None:
         ground, ink = self.theme.tint(self.theme.soft_ink, 0.16), self.theme.colour("ink")
         for box in self.scene.blocks:
+            if not self._is_seen(box.left, box.right, (box.top + box.bottom) / 2):
+                continue
             rect = QRectF(box.left, box.top, box.right - box.left, box.bottom - box.top)
             self.painter.setPen(Qt.PenStyle.NoPen)
             self.painter.setBrush(ground)
@@ -59,7 +80,7 @@ class ContentPainter:
             if rect.width() >= width + 14.0:
                 x += 6.0
                 colour = self.theme.colour("soft_ink")
-                self.pens.draw_sign(self.painter, x - 8.0, rect.center().y(), box.weakest, colour, ground, 7.5)
+                self.pens.draw_signs(self.painter, [(x - 8.0, rect.center().y())], box.weakest, colour, ground, 7.5)
                 self.painter.setPen(ink)
             self.fonts.draw(self.painter, x, rect.center().y(), text, Role.SMALL)
 
@@ -81,11 +102,10 @@ class ContentPainter:
         scene, marks = self.scene, self.scene.marks
         shown = {label.mark: label for label in scene.labels}
         pitch = scene.options.pitch
-        for mark in range(len(marks)):
+        hovered = marks.row == (-1 if scene.hover is None else scene.hover)
+        for mark in (scene.is_selected | scene.is_hit | hovered).nonzero()[0].tolist():
             is_selected, is_hit = bool(scene.is_selected[mark]), bool(scene.is_hit[mark])
-            is_hovered = scene.hover is not None and int(marks.row[mark]) == scene.hover
-            if not (is_selected or is_hit or is_hovered):
-                continue
+            is_hovered = bool(hovered[mark])
             left, right, y = float(marks.left[mark]), float(marks.right[mark]), float(marks.y[mark])
             if mark in shown:
                 left, right = min(left, shown[mark].left), max(right, shown[mark].right)
@@ -106,105 +126,27 @@ class ContentPainter:
             self.painter.fillRect(line, self.theme.colour("accent"))
 
     def _marks(self) -> None:
-        scene, marks = self.scene, self.scene.marks
-        parts: dict[int, list[int]] = {}
-        for index, part in enumerate(scene.parts):
-            parts.setdefault(part.mark, []).append(index)
-        forms, possible = marks.form.tolist(), marks.is_possible.tolist()
-        lasting = [mark for mark, form in enumerate(forms) if form in (Form.BRACKET, Form.BAR)]
-        for mark in lasting:
-            self.painter.setOpacity(POSSIBLE_STRENGTH if possible[mark] else 1.0)
-            self._extent(mark)
-        for mark, own in parts.items():
-            self.painter.setOpacity(POSSIBLE_STRENGTH if possible[mark] else 1.0)
-            self._parts(mark, own)
-        xs, ys, kinds, inks = marks.x.tolist(), marks.y.tolist(), marks.sign.tolist(), marks.ink.tolist()
-        for mark, form in enumerate(forms):
-            if form == Form.DOT:
-                self.painter.setOpacity(POSSIBLE_STRENGTH if possible[mark] else 1.0)
-                self.pens.draw_sign(
-                    self.painter, xs[mark], ys[mark], kinds[mark], self.colours[inks[mark]], self.paper, MARK
-                )
-        self.painter.setOpacity(1.0)
+        """Extents first, then signs, all that look alike in one go."""
+        marks = self.scene.marks
+        seen = self._seen_marks()
+        extents = ExtentPainter(self.painter, self.scene, self.fonts, self.theme, self.pens)
+        for strength, is_possible in ((POSSIBLE_STRENGTH, True), (1.0, False)):
+            self.painter.setOpacity(strength)
+            alike = seen[marks.is_possible[seen] == is_possible]
+            extents.draw(alike)
+            self._dots(alike[marks.form[alike] == DOT])
         self._doubts()
 
-    def _extent(self, mark: int) -> None:
-        """A bracket or bar: hatched where possible, solid where certain, its ends by what is known of them."""
+    def _dots(self, dots: NDArray[np.int64]) -> None:
         marks = self.scene.marks
-        y, colour = float(marks.y[mark]), self.colours[int(marks.ink[mark])]
-        left, right = float(marks.hull_left[mark]), float(marks.hull_right[mark])
-        middle = float(marks.x[mark])
-        if right - left < 10.0:
-            left, right = middle - 5.0, middle + 5.0
-        width = self.scene.viewport.width
-        shown_left, shown_right = max(left, -30.0), min(right, width + 30.0)
-        body = self.theme.tint(colour.name(), 0.16)
-        solid_left = max(float(marks.solid_left[mark]), shown_left)
-        solid_right = min(float(marks.solid_right[mark]), shown_right)
-        if solid_left < solid_right:
-            self.pens.draw_hatched(self.painter, shown_left, solid_left, y, colour, body)
-            signs.draw_solid(self.painter, solid_left, solid_right, y, colour)
-            self.pens.draw_hatched(self.painter, solid_right, shown_right, y, colour, body)
-        else:
-            self.pens.draw_hatched(self.painter, shown_left, shown_right, y, colour, body)
-        self._ends(mark, left, right, y, colour)
-        if marks.sign[mark] == Certainty.RETRACTED:
-            self.painter.drawLine(QPointF(shown_left - 3.0, y), QPointF(shown_right + 3.0, y))
-
-    def _ends(self, mark: int, left: float, right: float, y: float, colour: QColor) -> None:
-        flags, width = int(self.scene.marks.flags[mark]), self.scene.viewport.width
-        path = QPainterPath()
-        for x, way, opened, unknown in (
-            (left, -1, WhenFlag.START_OPEN, WhenFlag.START_UNKNOWN),
-            (right, 1, WhenFlag.END_OPEN, WhenFlag.END_UNKNOWN),
-        ):
-            edge = min(max(x, 5.0), width - 5.0)
-            if flags & opened:
-                signs.open_end(path, edge, y, way)
-            elif flags & unknown:
-                self._unknown_end(edge, way, y)
-            elif flags & WhenFlag.APPROXIMATE:
-                signs.wavy_end(path, x, y)
-            else:
-                signs.bracket_end(path, x, y, way)
-        self.painter.setPen(signs.end_pen(colour, int(self.scene.marks.sign[mark])))
-        self.painter.setBrush(Qt.BrushStyle.NoBrush)
-        self.painter.drawPath(path)
-
-    def _unknown_end(self, x: float, way: int, y: float) -> None:
-        """The extent dissolves, and says that it is not known how far it goes."""
-        for step in range(4):
-            veil = QColor(self.paper)
-            veil.setAlphaF(0.9 - step * 0.2)
-            begin = x - way * step * 7.0
-            self.painter.fillRect(QRectF(min(begin, begin - way * 7.0), y - 6.0, 7.0, 12.0), veil)
-        self.painter.setPen(self.theme.colour("ink"))
-        self.fonts.draw(self.painter, x - 3.0 if way < 0 else x - 5.0, y, "?", Role.TITLE_STRONG)
-
-    def _parts(self, mark: int, indices: list[int]) -> None:
-        """Several dates: each for itself, joined by a thin line."""
-        scene, marks = self.scene, self.scene.marks
-        y, colour = float(marks.y[mark]), self.colours[int(marks.ink[mark])]
-        parts = [scene.parts[index] for index in indices]
-        is_each = bool(int(marks.flags[mark]) & WhenFlag.EACH)
-        pen = QPen(colour, 1.0)
-        if not is_each:
-            pen.setDashPattern([1.5, 3.0])
-        self.painter.setPen(pen)
-        self.painter.drawLine(QPointF(parts[0].x, y), QPointF(parts[-1].x, y))
-        body = self.theme.tint(colour.name(), 0.16)
-        for part in parts:
-            if part.is_dot:
-                self.pens.draw_sign(self.painter, part.x, y, int(marks.sign[mark]), colour, self.paper, MARK)
-                continue
-            left, right = min(part.left, part.x - 4.0), max(part.right, part.x + 4.0)
-            self.pens.draw_hatched(self.painter, left, right, y, colour, body)
-            path = QPainterPath()
-            signs.bracket_end(path, left, y, -1)
-            signs.bracket_end(path, right, y, 1)
-            self.painter.setPen(signs.end_pen(colour, int(marks.sign[mark])))
-            self.painter.setBrush(Qt.BrushStyle.NoBrush)
-            self.painter.drawPath(path)
+        groups: dict[tuple[int, int], list[tuple[float, float]]] = {}
+        for ink, sign, x, y in zip(
+            marks.ink[dots].tolist(), marks.sign[dots].tolist(), marks.x[dots].tolist(), marks.y[dots].tolist(),
+            strict=True,
+        ):  # fmt: skip
+            groups.setdefault((ink, sign), []).append((x, y))
+        for (ink, sign), points in groups.items():
+            self.pens.draw_signs(self.painter, points, sign, self.colours[ink], self.paper, MARK)
 
     def _doubts(self) -> None:
         marks = self.scene.marks
@@ -222,7 +164,7 @@ class ContentPainter:
         colour = self.colours[int(marks.ink[label.mark])]
         if label.sign >= 0:
             x = label.right - PREFIX_SIGN / 2 if label.is_before else label.x - PREFIX + PREFIX_SIGN / 2
-            self.pens.draw_sign(self.painter, x, y, label.sign, colour, self.paper, PREFIX_SIGN)
+            self.pens.draw_signs(self.painter, [(x, y)], label.sign, colour, self.paper, PREFIX_SIGN)
         if label.tag:
             self.painter.setPen(self.theme.colour("soft_ink"))
             self.fonts.draw(self.painter, label.left, y, label.tag, Role.SMALL)

@@ -168,7 +168,9 @@ class _Frame:
         for label, ink in zip(tray.labels, tray.inks, strict=True):
             colour = self.theme.ink_qcolor(scene.inks[ink])
             x = scene.left + label.x
-            pens.draw_sign(self.painter, x - PREFIX + PREFIX_SIGN / 2, middle, label.sign, colour, ground, PREFIX_SIGN)
+            pens.draw_signs(
+                self.painter, [(x - PREFIX + PREFIX_SIGN / 2, middle)], label.sign, colour, ground, PREFIX_SIGN
+            )
             self.painter.setPen(self.theme.colour("ink"))
             self.fonts.draw(self.painter, x, middle, label.text, label.role)
         if tray.more:

@@ -1,6 +1,7 @@
 """Signs and hatching as pixmaps, drawn once per colour and resolution: screens need not draw each outline anew."""
 
 from collections import OrderedDict
+from collections.abc import Sequence
 
 from PySide6.QtCore import QPointF, QRectF, QSizeF, Qt
 from PySide6.QtGui import QColor, QPainter, QPixmap
@@ -11,17 +12,19 @@ KEPT = 600
 HATCH_WIDTH = 20.0
 """Four steps: a whole number of device pixels at 100, 125, 150, 175 and 200 %."""
 
+Points = Sequence[tuple[float, float]]
 Key = tuple[int, int, int, float, float]
 
 
 class Outlines:
     """Signs and hatching drawn anew each time: for files and paper, which have no pixels."""
 
-    def draw_sign(
-        self, painter: QPainter, x: float, y: float, certainty: int, colour: QColor, ground: QColor, size: float
+    def draw_signs(
+        self, painter: QPainter, points: Points, certainty: int, colour: QColor, ground: QColor, size: float
     ) -> None:
-        """Draw a sign centred on a point."""
-        signs.draw_sign(painter, x, y, certainty, colour, ground, size)
+        """Draw a sign centred on each point."""
+        for x, y in points:
+            signs.draw_sign(painter, x, y, certainty, colour, ground, size)
 
     def draw_hatched(
         self, painter: QPainter, left: float, right: float, y: float, colour: QColor, body: QColor
@@ -36,17 +39,19 @@ class Sprites:
     def __init__(self) -> None:
         self._kept: OrderedDict[Key, QPixmap] = OrderedDict()
 
-    def draw_sign(
-        self, painter: QPainter, x: float, y: float, certainty: int, colour: QColor, ground: QColor, size: float
+    def draw_signs(
+        self, painter: QPainter, points: Points, certainty: int, colour: QColor, ground: QColor, size: float
     ) -> None:
-        """Draw a sign centred on a point, moved to whole device pixels."""
+        """Draw a sign centred on each point, moved to whole device pixels."""
         dpr = painter.combinedTransform().m11()
         key = (certainty, colour.rgba(), ground.rgba(), size, dpr)
         pixmap = self._kept.get(key)
         if pixmap is None:
             pixmap = self._keep(key, signs.sign_pixmap(certainty, colour, ground, size, dpr))
         half = pixmap.deviceIndependentSize().width() / 2
-        painter.drawPixmap(QPointF(round((x - half) * dpr) / dpr, round((y - half) * dpr) / dpr), pixmap)
+        draw = painter.drawPixmap
+        for x, y in points:
+            draw(QPointF(round((x - half) * dpr) / dpr, round((y - half) * dpr) / dpr), pixmap)
 
     def draw_hatched(
         self, painter: QPainter, left: float, right: float, y: float, colour: QColor, body: QColor

@@ -1,0 +1,44 @@
+"""The command line: `dateline [FILE...]`, `dateline list`, `dateline print` and `dateline check`."""
+
+import os
+import sys
+from collections.abc import Sequence
+
+from dateline.cli.arguments import parse
+from dateline.cli.streams import complain, prepare_streams
+from dateline.domain.errors import ChronologyError
+
+UNREADABLE = 2
+INTERRUPTED = 130
+PIPE_CLOSED = 141
+"""128 and the number of the signal that would have ended another program: SIGINT, SIGPIPE."""
+
+
+def main(argv: Sequence[str] | None = None) -> int:
+    """Run a command and return its exit code: 0, 1 (errors in the file) or 2 (unreadable, or a wrong command line)."""
+    prepare_streams()
+    try:
+        code = _run(sys.argv[1:] if argv is None else list(argv))
+        sys.stdout.flush()
+    except BrokenPipeError:
+        # What reads has stopped, as `head` does; the interpreter would complain when it flushes at the end.
+        sys.stdout = open(os.devnull, "w", encoding="utf-8")  # noqa: SIM115
+        return PIPE_CLOSED
+    except KeyboardInterrupt:
+        return INTERRUPTED
+    return code
+
+
+def _run(argv: list[str]) -> int:
+    try:
+        arguments = parse(argv)
+    except SystemExit as done:
+        return int(done.code or 0)
+    # Only now: a wrong command line or --version needs neither numpy nor a reader.
+    from dateline.cli import commands
+
+    try:
+        return commands.COMMANDS[arguments.command](arguments)
+    except ChronologyError as error:
+        complain(error.message, error.where)
+        return UNREADABLE

@@ -2,8 +2,8 @@
 
 import numpy as np
 import pytest
-from PySide6.QtCore import QPoint, Qt, QUrl
-from PySide6.QtGui import QGuiApplication, QTextCursor
+from PySide6.QtCore import QEvent, QPoint, Qt, QUrl
+from PySide6.QtGui import QGuiApplication, QKeyEvent, QTextCursor
 from PySide6.QtWidgets import QLabel, QToolButton
 from pytestqt.qtbot import QtBot
 
@@ -187,6 +187,16 @@ def test_enter_follows_the_first_source_once_it_has_the_focus(qtbot: QtBot, pane
     assert requested.args == [address] == [ADDRESS]
 
 
+def test_the_first_source_is_found_past_claims_that_cite_the_same_one(qtbot: QtBot) -> None:
+    claims = tuple(Claim(text=text, cites=(Citation("report"),)) for text in ("One.", "Two."))
+    pane = EventPane(Document(Chronology.from_events([Event("x", "X", claims=claims)], sources=SOURCES)), Theme.light())
+    qtbot.addWidget(pane)
+
+    pane.focus_first_source()
+
+    assert pane.view.textCursor().charFormat().anchorHref() == "address:0"
+
+
 def test_tab_walks_from_link_to_link(qtbot: QtBot, pane: EventPane) -> None:
     pane.activateWindow()
     pane.view.setFocus()
@@ -258,6 +268,33 @@ def test_copied_text_has_neither_pictures_nor_tabs(pane: EventPane) -> None:
     assert "Someone" in text
     assert not set(text) & {"\ufffc", "\t"}
     assert QGuiApplication.clipboard().mimeData().formats() == ["text/plain"]
+
+
+@pytest.mark.parametrize("has_selection", [False, True])
+def test_the_copy_key_is_the_windows_own_unless_text_is_selected(pane: EventPane, has_selection: bool) -> None:
+    if has_selection:
+        pane.view.selectAll()
+    key = QKeyEvent(QEvent.Type.ShortcutOverride, Qt.Key.Key_C, Qt.KeyboardModifier.ControlModifier, "c")
+    key.ignore()
+
+    pane.view.event(key)
+
+    assert key.isAccepted() is has_selection
+
+
+def test_keys_select_and_copy_the_text_of_the_page(qtbot: QtBot, pane: EventPane) -> None:
+    qtbot.keyClick(pane.view, Qt.Key.Key_A, Qt.KeyboardModifier.ControlModifier)
+    qtbot.keyClick(pane.view, Qt.Key.Key_C, Qt.KeyboardModifier.ControlModifier)
+
+    assert QGuiApplication.clipboard().text().startswith("First <b>event</b>\nTuesday, 6 August 2024")
+
+
+def test_the_menu_of_an_address_copies_the_whole_address(pane: EventPane) -> None:
+    menu = pane.view.menu_at(place_of(pane.view, "example.org/report"))
+
+    next(action for action in menu.actions() if action.text() == "Copy address").trigger()
+
+    assert QGuiApplication.clipboard().text() == ADDRESS
 
 
 def test_a_hostile_title_in_the_kicker_is_text(qtbot: QtBot) -> None:

@@ -23,7 +23,7 @@ from dateline.painting.content import POSSIBLE_STRENGTH
 from dateline.painting.theme import Theme
 
 SIGN_HEIGHT = 14
-EACH_LOOKED_AT = 5000
+EACH_LOOKED_AT = 500
 """Of more events than these, a dispute is looked for in the first ones only: it takes each event in the hand."""
 
 

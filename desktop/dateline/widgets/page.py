@@ -69,7 +69,12 @@ class Page:
         small = QFont(self._font)
         small.setPointSizeF(self._font.pointSizeF() * SMALL)
         self._small = QFontMetricsF(small)
+        self._cursor.beginEditBlock()  # the view lays out once, in close()
         self._is_fresh = True  # the block at the cursor is still empty and unformatted
+
+    def close(self) -> None:
+        """End the writing, which lets the document be laid out."""
+        self._cursor.endEditBlock()
 
     def block(
         self, *, above: float = 0, left: float = 0, hang: bool = False, tab: float = 0, size: float = BODY

@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from functools import partial
 
-from PySide6.QtCore import QEvent, QMimeData, QRectF, QSize, Qt, QTimer, QUrl, Signal
+from PySide6.QtCore import QEvent, QMimeData, QPoint, QRectF, QSize, Qt, QTimer, QUrl, Signal
 from PySide6.QtGui import (
     QColor,
     QContextMenuEvent,
@@ -63,6 +63,7 @@ class PageView(QTextBrowser):
 
     def finish(self, page: Page) -> None:
         """Show a page written into the document since `start`, from its top."""
+        page.close()
         self._page = page
         self.moveCursor(QTextCursor.MoveOperation.Start)
         self.verticalScrollBar().setValue(0)
@@ -113,17 +114,19 @@ class PageView(QTextBrowser):
             self.focusNextPrevChild(True)
 
     def _links_up_to(self, href: str) -> int:
-        hrefs: list[str] = []
+        hrefs = [""]  # of the parts in their order, with "" for what stands between links
         block = self.document().begin()
         while block.isValid():
             part = block.begin()
             while not part.atEnd():
                 found = part.fragment().charFormat().anchorHref()
-                if found and hrefs[-1:] != [found]:
+                if found != hrefs[-1]:
                     hrefs.append(found)
                 part += 1
+            hrefs.append("")
             block = block.next()
-        return hrefs.index(href) + 1 if href in hrefs else 0
+        links = [found for found in hrefs if found]
+        return links.index(href) + 1 if href in links else 0
 
     # what Qt asks
 
@@ -147,14 +150,17 @@ class PageView(QTextBrowser):
         return data
 
     def contextMenuEvent(self, event: QContextMenuEvent) -> None:
+        self.menu_at(event.pos()).popup(event.globalPos())
+
+    def menu_at(self, place: QPoint) -> QMenu:
+        """Make the menu for a place of the viewport: Qt's own would copy a link's name instead of its address."""
         menu = QMenu(self)
         menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        copy = menu.addAction(self.tr("Copy"), self.copy)
-        copy.setEnabled(self.textCursor().hasSelection())
-        if address := self.address_of(self.anchorAt(event.pos())):
+        menu.addAction(self.tr("Copy"), self.copy).setEnabled(self.textCursor().hasSelection())
+        if address := self.address_of(self.anchorAt(place)):
             menu.addAction(self.tr("Copy address")).triggered.connect(partial(_copy_text, address))
         menu.addAction(self.tr("Select all"), self.selectAll)
-        menu.popup(event.globalPos())
+        return menu
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
@@ -188,9 +194,12 @@ class PageView(QTextBrowser):
         frame.setFrameFormat(form)
 
     def event(self, event: QEvent) -> bool:
-        is_copy = isinstance(event, QKeyEvent) and event.matches(QKeySequence.StandardKey.Copy)
-        if event.type() == QEvent.Type.ShortcutOverride and is_copy and not self.textCursor().hasSelection():
-            return False  # nothing to copy here: the window's own command shall have the key
+        if event.type() == QEvent.Type.ShortcutOverride and isinstance(event, QKeyEvent):
+            # The window's commands of the same keys are about events; with text selected here, they are about text.
+            is_copy = event.matches(QKeySequence.StandardKey.Copy) and self.textCursor().hasSelection()
+            if is_copy or event.matches(QKeySequence.StandardKey.SelectAll):
+                event.accept()
+                return True
         return super().event(event)
 
     # links

@@ -92,6 +92,19 @@ def test_a_clip_confines_the_painting(scene_of, fonts):
     assert image.pixelColor(305, 100) != QColor("#ff00ff")
 
 
+def test_a_strip_painted_alone_equals_the_same_part_of_the_whole(scene_of, fonts):
+    scene = scene_of(selected=np.array([0]))
+    whole = drawn(scene, fonts)
+    image = QImage(whole.size(), QImage.Format.Format_ARGB32_Premultiplied)
+    painter = QPainter(image)
+    painter.setClipRect(400, 0, 60, int(scene.height))
+
+    paint(painter, scene, Theme.light(), fonts)
+    painter.end()
+
+    assert image.copy(401, 0, 58, int(scene.height)) == whole.copy(401, 0, 58, int(scene.height))
+
+
 def test_scrolled_lanes_stay_below_the_axis(scene_of, fonts):
     scrolled = drawn(scene_of(scroll=60.0), fonts)
     still = drawn(scene_of(), fonts)

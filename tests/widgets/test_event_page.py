@@ -300,6 +300,25 @@ def test_an_address_is_written_as_its_host_and_cut_at_its_end(qtbot: QtBot) -> N
     assert tip.replace("&#8203;", "") == f"<p>{source.url}</p>"
 
 
+def test_a_cut_address_is_copied_whole(qtbot: QtBot) -> None:
+    source = Source("s", container_title="Outlet 𝔄", url="https://example.org/" + "long-" * 40)
+    view = written(qtbot, Event("x", "X", claims=(Claim(cites=(Citation("s"),)),)), sources=(source,))
+
+    view.selectAll()
+
+    assert view.createMimeDataFromSelection().text().endswith(f"Sources\n1 Outlet 𝔄, no date\n{source.url}")
+
+
+def test_part_of_a_line_is_copied_as_it_is_selected(qtbot: QtBot) -> None:
+    view = written(qtbot, Event("x", "A 𝔄bc title"))
+    cursor = view.textCursor()
+    cursor.setPosition(4)
+    cursor.setPosition(6, cursor.MoveMode.KeepAnchor)
+    view.setTextCursor(cursor)
+
+    assert view.createMimeDataFromSelection().text() == "bc"
+
+
 @pytest.mark.parametrize("theme", [Theme.light(), Theme.dark()], ids=["light", "dark"])
 @pytest.mark.parametrize("tone", list(Tone))
 @pytest.mark.parametrize("ground", ["surface", "pane", "selection"])

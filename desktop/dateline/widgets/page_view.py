@@ -17,6 +17,7 @@ from PySide6.QtGui import (
     QResizeEvent,
     QTextCursor,
     QTextDocument,
+    QTextFragment,
 )
 from PySide6.QtWidgets import QDialog, QDialogButtonBox, QFrame, QMenu, QTextBrowser, QVBoxLayout, QWidget
 
@@ -145,9 +146,29 @@ class PageView(QTextBrowser):
 
     def createMimeDataFromSelection(self) -> QMimeData:
         data = QMimeData()
-        text = self.textCursor().selection().toPlainText()
-        data.setText(text.replace("\ufffc", "").replace("\t", " "))
+        data.setText(self._selected_text())
         return data
+
+    def _selected_text(self) -> str:
+        """What is selected, without pictures, and with whole addresses where they are cut on the page."""
+        cursor, lines = self.textCursor(), []
+        block = self.document().findBlock(cursor.selectionStart())
+        while block.isValid() and block.position() < cursor.selectionEnd():
+            line, part = "", block.begin()
+            while not part.atEnd():
+                line += self._selected_part(part.fragment(), cursor.selectionStart(), cursor.selectionEnd())
+                part += 1
+            lines.append(line)
+            block = block.next()
+        return "\n".join(lines).replace("\ufffc", "").replace("\t", " ").replace("\u00a0", " ")
+
+    def _selected_part(self, part: QTextFragment, start: int, end: int) -> str:
+        first, last = max(start - part.position(), 0), min(end - part.position(), part.length())
+        if first >= last:
+            return ""
+        if last - first == part.length() and (address := self.address_of(part.charFormat().anchorHref())):
+            return address
+        return _in_utf16(part.text(), first, last)
 
     def contextMenuEvent(self, event: QContextMenuEvent) -> None:
         self.menu_at(event.pos()).popup(event.globalPos())
@@ -250,6 +271,11 @@ class PageDialog(QDialog):
     def _rewrite(self) -> None:
         self.view.start(self._theme)
         self.view.finish(self._write(self.view))
+
+
+def _in_utf16(text: str, first: int, last: int) -> str:
+    """Return the part of a text between two of Qt's places, which count UTF-16 units."""
+    return text.encode("utf-16-le")[2 * first : 2 * last].decode("utf-16-le", "replace")
 
 
 def _copy_text(text: str) -> None:

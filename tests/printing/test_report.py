@@ -52,7 +52,7 @@ def test_a_claim_names_who_says_it_when_its_figures_and_its_sources(chronology):
     (found,) = entry(chronology, "Syrskyi").claims
 
     assert (found.by, found.certainty) == ("Oleksandr Syrskyi, commander", "claimed")
-    assert found.said == "Tuesday, 17 December 2024"
+    assert found.said == "17 Dec 2024"
     assert found.figures == ("troops: about 11,000 people",)
     assert found.cites == (1, 2)
     assert [(quote.text, quote.source) for quote in found.quotes] == [("Moscow has intensified its attacks", 2)]

@@ -37,6 +37,22 @@ def test_many_events_are_cut_at_months_and_none_is_lost():
     assert sorted(row for strip in found for row in strip.answer.rows.tolist()) == list(range(84))
 
 
+def test_a_wider_page_takes_more_events_in_a_strip():
+    found = chronology(*days(8), *days(9), *days(10))
+
+    assert len(strips(found, ask(found, Query()), Query(), per_strip=100)) == 1
+
+
+def test_the_first_and_the_last_strip_reach_no_further_than_the_months_of_the_events():
+    found = cut(chronology(*days(8), *days(9), *days(10), *days(11)))
+
+    assert [(strip.earliest, strip.latest) for strip in found] == [
+        (instant(2024, 8), instant(2024, 9)),
+        (instant(2024, 9), instant(2024, 11)),
+        (instant(2024, 11), instant(2024, 12)),
+    ]
+
+
 def test_an_event_that_lasts_is_in_every_strip_that_it_meets():
     found = cut(chronology(*days(8), *days(9), *days(10), "2024-08-20/2024-09-05"))
 

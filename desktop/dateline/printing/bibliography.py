@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from dateline.domain.event import Event
 from dateline.domain.source import Citation, Name, Source
-from dateline.domain.wording import words
+from dateline.domain.wording import short, words
 
 LOCATORS = {
     "page": ("p.", "pp."),
@@ -94,7 +94,7 @@ class Bibliography:
             author=authors(source.author),
             title=source.title or ("" if source.outlet else source.id),
             outlet=source.outlet,
-            date=words(source.issued) if source.issued else "",
+            date=short(source.issued) if source.issued else "",
             details=tuple(self._details(source)),
             url=source.url if is_web(source.url) else "",
             address=source.url if is_web(source.url) else "",

@@ -164,7 +164,7 @@ def claim_line(claim: Claim, bibliography: Bibliography) -> ClaimLine:
     return ClaimLine(
         by=claim.by,
         certainty=claim.certainty.word,
-        said=words(claim.said) if claim.said else "",
+        said=short(claim.said) if claim.said else "",
         text=claim.text,
         figures=tuple(figure_words(figure) for figure in claim.figures),
         cites=tuple(sorted({bibliography.number(cite.source) for cite in claim.cites})),

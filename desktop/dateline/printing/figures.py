@@ -24,6 +24,8 @@ from dateline.printing.typesetter import Figure, Paper
 SCALE = 0.78
 """How large the drawing's units are on paper: its titles of 12 units are then set in 7 points."""
 ROWS_IN_LANE = 10
+WIDTH_OF_EVENT = 20.0
+"""The width of a strip, in the drawing's units, for each of its events; with less, few titles have room."""
 MARGIN_X = 2 * 83.15
 MARGIN_Y = 184.0
 """What the page keeps free, in layout units: 22 mm at each side, 45 mm above and below, and some play."""
@@ -40,7 +42,8 @@ def figures(
     """
     width, height = paper.size[::-1] if is_landscape else paper.size
     draughtsman = _Draughtsman(chronology, answer, (width - MARGIN_X) / SCALE, (height - MARGIN_Y) / SCALE)
-    return [figure for strip in strips(chronology, answer, query) for figure in draughtsman.drawn(strip)]
+    per_strip = round(draughtsman.width / WIDTH_OF_EVENT)
+    return [figure for strip in strips(chronology, answer, query, per_strip) for figure in draughtsman.drawn(strip)]
 
 
 def kind_colours(chronology: Chronology) -> dict[str, str]:

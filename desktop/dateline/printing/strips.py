@@ -14,7 +14,7 @@ from dateline.domain.query import Answer, Query
 from dateline.domain.when import FUTURE, PAST
 
 EVENTS_IN_STRIP = 40
-"""More events than this ask for another strip."""
+"""More events than this ask for another strip, on a page of A4."""
 STRIPS_AT_MOST = 6
 
 MONTHS = (1, 2, 3, 4, 6)
@@ -31,17 +31,18 @@ class Strip:
     answer: Answer
 
 
-def strips(chronology: Chronology, answer: Answer, query: Query) -> list[Strip]:
+def strips(chronology: Chronology, answer: Answer, query: Query, per_strip: int = EVENTS_IN_STRIP) -> list[Strip]:
     """Cut the time that an answer is about into strips of readable density; none where no event has a date.
 
-    A strip that no event begins, ends or happens in is left out. Undated rows go with the last strip.
+    More events than `per_strip` ask for another strip. A strip that no event begins, ends or happens in is left out.
+    Undated rows go with the last strip.
     """
     columns = chronology.columns
     dated = answer.rows[columns.is_dated[answer.rows]]
     if not len(dated):
         return []
     earliest, latest = _range(chronology, dated, query)
-    bounds = _bounds(earliest, latest, math.ceil(len(dated) / EVENTS_IN_STRIP))
+    bounds = _bounds(earliest, latest, math.ceil(len(dated) / per_strip))
     starts, ends = columns.start_earliest[answer.rows], columns.end_latest[answer.rows]
     is_dated = columns.is_dated[answer.rows]
     found = []
@@ -93,19 +94,20 @@ def _bounds(earliest: int, latest: int, wished: int) -> list[int]:
 def _cuts(earliest: int, latest: int) -> Iterator[list[int]]:
     """Ways to cut a stretch of time, finest first, without those of which there would be far too many."""
     first, last = civil(earliest), civil(latest - 1)
-    length = latest - earliest
-    for days in DAYS:
-        if length / (days * DAY) <= 2 * STRIPS_AT_MOST:
-            start = earliest // DAY * DAY
-            yield [start + days * DAY * n for n in range(math.ceil((latest - start) / (days * DAY)) + 1)]
-    for months in MONTHS:
-        begin, end = (civil_.year * 12 + civil_.month - 1 for civil_ in (first, last))
-        if (end - begin) / months <= 2 * STRIPS_AT_MOST:
-            yield [instant(at // 12, at % 12 + 1) for at in _steps(begin, end, months)]
-    for years in YEARS:
-        if (last.year - first.year) / years <= 2 * STRIPS_AT_MOST:
-            yield [instant(year) for year in _steps(first.year, last.year, years)]
+    days = earliest // DAY, (latest - 1) // DAY
+    months = tuple(each.year * 12 + each.month - 1 for each in (first, last))
+    for step in _usable(DAYS, *days):
+        yield [day * DAY for day in _steps(*days, step)]
+    for step in _usable(MONTHS, *months):
+        yield [instant(month // 12, month % 12 + 1) for month in _steps(*months, step)]
+    for step in _usable(YEARS, first.year, last.year):
+        yield [instant(year) for year in _steps(first.year, last.year, step)]
 
 
-def _steps(first: int, last: int, step: int) -> range:
-    return range(first // step * step, last // step * step + step + 1, step)
+def _usable(steps: tuple[int, ...], first: int, last: int) -> Iterator[int]:
+    return (step for step in steps if (last - first) / step <= 2 * STRIPS_AT_MOST)
+
+
+def _steps(first: int, last: int, step: int) -> list[int]:
+    """The multiples of a step within [first, last], with both ends, the last one exclusive."""
+    return [first, *range(first // step * step + step, last + 1, step), last + 1]

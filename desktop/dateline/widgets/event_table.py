@@ -1,9 +1,10 @@
 """The table of the events shown, sortable, with the selection of the document."""
 
-from PySide6.QtCore import QItemSelectionModel, QModelIndex, QPersistentModelIndex, Qt, Signal
+from PySide6.QtCore import QElapsedTimer, QItemSelectionModel, QModelIndex, QPersistentModelIndex, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QMouseEvent, QPalette
 from PySide6.QtWidgets import (
     QAbstractItemView,
+    QApplication,
     QFrame,
     QHeaderView,
     QStyle,
@@ -38,6 +39,7 @@ class EventTable(QTableView):
         self._document = document
         self._model = EventModel(document, self)
         self._is_following = False
+        self._typed, self._typed_at = "", QElapsedTimer()
         self.setModel(self._model)
         self.setItemDelegate(_RowDelegate(document, self))
         self.setSelectionMode(QAbstractItemView.SelectionMode.NoSelection)
@@ -114,9 +116,12 @@ class EventTable(QTableView):
 
     def keyboardSearch(self, text: str) -> None:
         """The next event whose title begins with what is typed; Qt's own asks every cell through the model."""
-        chronology, count = self._document.chronology, self._model.rowCount()
-        sought, here = text.casefold(), self.currentIndex().row()
-        for step in range(1, count + 1):
+        is_more = self._typed_at.isValid() and not self._typed_at.hasExpired(QApplication.keyboardInputInterval())
+        self._typed_at.start()
+        self._typed = (self._typed if is_more else "") + text.casefold()
+        chronology, count, here = self._document.chronology, self._model.rowCount(), max(self.currentIndex().row(), 0)
+        sought, first = self._typed, 0 if is_more else 1  # further letters may still mean the event reached
+        for step in range(first, count + first):
             place = (here + step) % count
             if chronology.title_of(self._model.row_at(place)).casefold().startswith(sought):
                 self.selectionModel().setCurrentIndex(

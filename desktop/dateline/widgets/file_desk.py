@@ -52,6 +52,7 @@ class FileDesk(QObject):
         self._loader.cancelled.connect(messages.clear)
         self._watcher = QFileSystemWatcher(self)
         self._watcher.fileChanged.connect(self._tell_changed)
+        self._watch(document.path)
 
     # opening
 
@@ -81,14 +82,18 @@ class FileDesk(QObject):
 
     def _take(self, chronology: Chronology) -> None:
         self._messages.clear()
-        for old in self._watcher.files():
-            self._watcher.removePath(old)
-        if chronology.path is not None:
-            self._watcher.addPath(str(chronology.path))
-            if not is_bundled(chronology.path):
-                self._settings.remember_opened(chronology.path)
+        self._watch(chronology.path)
+        if chronology.path is not None and not is_bundled(chronology.path):
+            self._settings.remember_opened(chronology.path)
         self.opened.emit(chronology)
         self.tell_findings(chronology)
+
+    def _watch(self, path: Path | None) -> None:
+        """Be told when another program changes the file."""
+        for old in self._watcher.files():
+            self._watcher.removePath(old)
+        if path is not None:
+            self._watcher.addPath(str(path))
 
     def _tell_begun(self, path: Path) -> None:
         self._messages.show_progress(self.tr("Reading {name}…").format(name=path.name), self._loader.cancel)
@@ -140,9 +145,9 @@ class FileDesk(QObject):
         if self._write(path, paths.bundled("resources", "templates", "new.dateline.yaml").read_bytes()):
             self.open(path)
             self._messages.show_note(
-                self.tr("{name} holds one example event. Write yours in a text editor; this window follows.").format(
-                    name=path.name
-                ),
+                self.tr(
+                    "{name} holds examples to write over, in any text editor; this window says when it changes."
+                ).format(name=path.name),
                 self.tr("Open in editor"),
                 self.open_in_editor,
             )

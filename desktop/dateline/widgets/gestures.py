@@ -2,6 +2,7 @@
 
 import math
 from enum import Enum, auto
+from time import monotonic
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -105,6 +106,8 @@ class Gestures:
 
     def double_click(self, event: QMouseEvent) -> None:
         """Fit the event, the lane or, on empty ground, zoom in there."""
+        if event.button() != Qt.MouseButton.LeftButton:
+            return
         hit = self._view.hit(event.position().toPoint())
         if hit is not None and hit.kind is HitKind.MARK:
             self._view.show_rows(hit.rows)
@@ -203,7 +206,7 @@ class Gestures:
 
     def wheel(self, event: QWheelEvent) -> None:
         """Rows up and down where they overflow, else time; Shift or sideways: time; Ctrl: zoom at the pointer."""
-        now = event.timestamp()  # when it was turned, however late it is handled
+        now = event.timestamp() or int(monotonic() * 1000)  # when it was turned, however late it is handled
         is_new_run = now - self._wheel_time > LOCK_MS
         self._wheel_time = now
         turned, pixels = event.angleDelta(), event.pixelDelta()

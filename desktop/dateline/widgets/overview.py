@@ -161,6 +161,8 @@ class Overview(QWidget):
         return Grip.FRAME if frame.left() < x < frame.right() else Grip.NEW
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
+        if event.button() != Qt.MouseButton.LeftButton:
+            return
         self._from = event.position() - QPointF(MARGIN, 0)
         self._grip = self._grip_at(self._from.x())
         self._held, self._has_moved = self._document.viewport, False
@@ -196,7 +198,8 @@ class Overview(QWidget):
         self._grip = Grip.NONE
 
     def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:
-        self._document.set_viewport(self._document.fitted_to(self._document.answer.rows))
+        if event.button() == Qt.MouseButton.LeftButton:
+            self._document.set_viewport(self._document.fitted_to(self._document.answer.rows))
 
     def wheelEvent(self, event: QWheelEvent) -> None:
         seen = self._document.viewport

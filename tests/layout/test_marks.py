@@ -73,6 +73,8 @@ def test_nothing_is_solid_that_a_reading_leaves_out(plan_of, when):
         ("2024-08-06/", WhenFlag.END_UNKNOWN),
         ("../2024-08-06", WhenFlag.START_OPEN),
         ("/2024-08-06", WhenFlag.START_UNKNOWN),
+        ("[..2024-08-06]", WhenFlag.START_OPEN),
+        ("[2024-08-06..]", WhenFlag.END_OPEN),
         ("2024-08-06~", WhenFlag.APPROXIMATE),
         ("2024-08-06?", WhenFlag.UNCERTAIN),
     ],

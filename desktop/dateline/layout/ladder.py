@@ -107,6 +107,8 @@ def _clock(count: int, major: Unit, room: float) -> Rung:
     return Rung(Unit(Base.SECOND, count), major, room)
 
 
+YEAR_ROOM = (38, 40, 46, 84, 84, 84, 56, 56, 56, 56)
+"""Per power of ten years: “100,000 BCE” is longer than “1950” and “66 Ma”."""
 LADDER = (
     _clock(1, MINUTES, 30), _clock(5, MINUTES, 30), _clock(15, MINUTES, 30),
     _clock(60, HOURS, 40), _clock(300, HOURS, 40), _clock(900, HOURS, 40),
@@ -114,7 +116,7 @@ LADDER = (
     Rung(DAYS, MONTH, 16), Rung(WEEKS, MONTH, 24), Rung(MONTH, YEARS, 30), Rung(QUARTERS, YEARS, 26),
     Rung(YEARS, Unit(Base.YEAR, 10), 38),
     *(
-        Rung(Unit(Base.YEAR, 10**power), Unit(Base.YEAR, 10 ** (power + 1)), 34 + 6 * power if power < 3 else 84)
+        Rung(Unit(Base.YEAR, 10**power), Unit(Base.YEAR, 10 ** (power + 1)), YEAR_ROOM[power])
         for power in range(1, 10)
     ),
 )  # fmt: skip
@@ -125,7 +127,7 @@ def year_words(year: int, step: int = 1) -> str:
     if step >= MILLION and year != 1:
         ago = 1 - year if year < 1 else year
         text = f"{ago // (1000 * MILLION)} Ga" if ago % (1000 * MILLION) == 0 else f"{ago / MILLION:,.0f} Ma"
-        return f"{text} ago" if year < 1 else f"in {text}"
+        return text if year < 1 else f"in {text}"
     if year < 1:
         return f"{_grouped(1 - year)} BCE"
     return _grouped(year)

@@ -92,6 +92,7 @@ def marks_of(placing: Placing, columns: Columns, inks: NDArray[np.int32], viewpo
     rows = placing.row
     flags = columns.flags[rows]
     start, end = columns.start_earliest[rows], columns.end_latest[rows]
+    flags = _with_open_ends(flags, start, end)
     forms = forms_of(columns, rows, 2.0**viewport.octave)
     hull_left, hull_right = _near(viewport, start), _near(viewport, end)
     x = _middle(viewport, start, end)
@@ -149,6 +150,15 @@ def _merged(spans: Sequence[tuple[int, int]]) -> list[tuple[int, int]]:
         else:
             merged.append((start, end))
     return merged
+
+
+def _with_open_ends(flags: NDArray[np.uint16], start: NDArray[np.int64], end: NDArray[np.int64]) -> NDArray[np.uint16]:
+    """A set such as [..2024-08-09] has no bound either, and is drawn with an open arrow on that side."""
+    unknown_start, unknown_end = np.uint16(WhenFlag.START_UNKNOWN), np.uint16(WhenFlag.END_UNKNOWN)
+    opens_before = (start <= -REACH) & (flags & unknown_start == 0)
+    opens_after = (end >= REACH) & (flags & unknown_end == 0)
+    opened = np.where(opens_before, int(WhenFlag.START_OPEN), 0) | np.where(opens_after, int(WhenFlag.END_OPEN), 0)
+    return flags | opened.astype(np.uint16)
 
 
 def _near(viewport: Viewport, instants: NDArray[np.int64]) -> NDArray[np.float64]:

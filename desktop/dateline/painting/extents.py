@@ -19,6 +19,8 @@ BODY_SHARE = 0.16
 OUTSIDE = 30.0
 """How far beyond the view an extent is drawn."""
 VEIL = 7.0
+EDGE, ARROW = 4.0, 11.0
+"""From the view's edge to the tip of an open end, and to the body before it."""
 
 # Plain integers: an IntFlag's & costs fifty times more, and this runs for every bar.
 START_OPEN, START_UNKNOWN = int(WhenFlag.START_OPEN), int(WhenFlag.START_UNKNOWN)
@@ -70,7 +72,9 @@ class ExtentPainter:
         if right - left < LEAST_BRACKET:
             middle = float(marks.x[mark])
             left, right = middle - LEAST_BRACKET / 2, middle + LEAST_BRACKET / 2
-        shown_left, shown_right = max(left, -OUTSIDE), min(right, limit)
+        flags = int(marks.flags[mark])
+        shown_left = max(left, ARROW if flags & START_OPEN else -OUTSIDE)
+        shown_right = min(right, limit - OUTSIDE - ARROW if flags & END_OPEN else limit)
         solid_left = max(float(marks.solid_left[mark]), shown_left)
         solid_right = min(float(marks.solid_right[mark]), shown_right)
         if solid_left < solid_right:
@@ -91,7 +95,7 @@ class ExtentPainter:
         flags, width = int(self.scene.marks.flags[mark]), self.scene.viewport.width
         path = self._path(mark)
         for x, way, opened, unknown in ((left, -1, START_OPEN, START_UNKNOWN), (right, 1, END_OPEN, END_UNKNOWN)):
-            edge = min(max(x, 5.0), width - 5.0)
+            edge = min(max(x, EDGE), width - EDGE)
             if flags & opened:
                 signs.open_end(path, edge, y, way)
             elif flags & unknown:
@@ -109,7 +113,7 @@ class ExtentPainter:
             begin = x - way * step * VEIL
             self.painter.fillRect(QRectF(min(begin, begin - way * VEIL), y - 6.0, VEIL, 12.0), veil)
         self.painter.setPen(self.theme.colour("ink"))
-        self.fonts.draw(self.painter, x - 3.0 if way < 0 else x - 5.0, y, "?", Role.TITLE_STRONG)
+        self.fonts.draw(self.painter, x - 2.0 if way < 0 else x - 6.0, y, "?", Role.TITLE_STRONG)
 
     def _members(self, mark: int) -> None:
         """Several dates: each for itself, joined by a thin line, dotted where only one of them holds."""

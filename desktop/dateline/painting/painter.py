@@ -142,7 +142,7 @@ class _Frame:
         for text in (tick.text, *tick.shorter):
             width = self.fonts.measure(text, Role.AXIS_STRONG)
             x = min(max(tick.x, 0.0) + INSET, tick.end_x - width - 8.0)
-            if x >= tick.x + INSET - 1.0:
+            if x >= max(tick.x, 0.0) + INSET - 1.0:
                 self.painter.setPen(self.theme.colour("ink"))
                 self.fonts.draw(self.painter, x, MAJOR_HEIGHT / 2 + 1.0, text, Role.AXIS_STRONG)
                 return

@@ -9,6 +9,7 @@ import pypdfium2
 import pypdfium2.raw as pdfium
 import pytest
 
+from dateline.domain.errors import ChronologyError
 from dateline.domain.query import Query, ask
 from dateline.printing.report import Report, report
 from dateline.printing.typesetter import Figure, Paper, typeset
@@ -200,6 +201,16 @@ def test_a_language_that_is_none_does_not_stop_the_press(whole):
     assert [typeset(replace(whole, language=tag)).warnings for tag in ("", "pt-BR", "zh-Hant-TW", "klingon!")] == [
         ()
     ] * 4
+
+
+def test_what_typst_minds_about_the_standard_is_a_warning_and_what_it_cannot_set_an_error(whole):
+    unexplained = Figure(SVG, "", 600, 90)
+
+    (warning,) = typeset(whole, [unexplained]).warnings
+
+    assert warning.startswith("the document is tagged, but not PDF/UA: PDF/UA-1 error: missing alt text")
+    with pytest.raises(ChronologyError, match="the pages cannot be set: "):
+        typeset(whole, [Figure(b"<svg", "broken", 600, 90)])
 
 
 def test_an_empty_report_says_that_nothing_matches_and_under_what_filter(chronology):

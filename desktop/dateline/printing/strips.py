@@ -94,12 +94,12 @@ def _bounds(earliest: int, latest: int, wished: int) -> list[int]:
 def _cuts(earliest: int, latest: int) -> Iterator[list[int]]:
     """Ways to cut a stretch of time, finest first, without those of which there would be far too many."""
     first, last = civil(earliest), civil(latest - 1)
-    days = earliest // DAY, (latest - 1) // DAY
-    months = tuple(each.year * 12 + each.month - 1 for each in (first, last))
-    for step in _usable(DAYS, *days):
-        yield [day * DAY for day in _steps(*days, step)]
-    for step in _usable(MONTHS, *months):
-        yield [instant(month // 12, month % 12 + 1) for month in _steps(*months, step)]
+    first_day, last_day = earliest // DAY, (latest - 1) // DAY
+    first_month, last_month = (each.year * 12 + each.month - 1 for each in (first, last))
+    for step in _usable(DAYS, first_day, last_day):
+        yield [day * DAY for day in _steps(first_day, last_day, step)]
+    for step in _usable(MONTHS, first_month, last_month):
+        yield [instant(month // 12, month % 12 + 1) for month in _steps(first_month, last_month, step)]
     for step in _usable(YEARS, first.year, last.year):
         yield [instant(year) for year in _steps(first.year, last.year, step)]
 

@@ -12,6 +12,7 @@ from pathlib import Path
 
 import typst
 
+from dateline.domain.errors import ChronologyError
 from dateline.paths import bundled
 from dateline.printing import glyphs
 from dateline.printing.report import Report, clean
@@ -67,21 +68,30 @@ def typeset(
 
     A character that neither the bundled fonts nor the system's have is printed as an empty box; the document then
     says so on its last page, is not PDF/UA, and comes with a warning.
+
+    Raises:
+        ChronologyError: Typst cannot set it at all.
     """
     data = report.json()
     pictures = json.dumps([_picture(figure) for figure in figures], ensure_ascii=False)
     inputs = {"report": data, "figures": pictures, "paper": paper.lower(), "family": FAMILY}
     inputs |= _language(report.language) | {"landscape": "yes" if is_landscape else ""}
     with _fonts(glyphs.visible(data + pictures)) as (fonts, lost):
-        if lost:
-            missing = glyphs.in_words(lost, at_most=len(lost), is_shown=False)
-            return Typeset(_compiled(inputs | {"missing": missing}, fonts, []), (missing_warning(lost),))
-        inputs["missing"] = ""
+        inputs["missing"] = glyphs.in_words(lost, at_most=len(lost), is_shown=False)
         try:
-            return Typeset(_compiled(inputs, fonts, [STANDARD]))
+            return _set(inputs, fonts, lost)
         except typst.TypstError as error:
-            # Typst's checks of the standard reach further than ours: print, and say what it minds.
-            return Typeset(_compiled(inputs, fonts, []), (f"the document is tagged, but not PDF/UA: {error.message}",))
+            raise ChronologyError(f"the pages cannot be set: {error.message}") from error
+
+
+def _set(inputs: dict[str, str], fonts: typst.Fonts, lost: frozenset[str]) -> Typeset:
+    if lost:
+        return Typeset(_compiled(inputs, fonts, []), (missing_warning(lost),))
+    try:
+        return Typeset(_compiled(inputs, fonts, [STANDARD]))
+    except typst.TypstError as error:
+        # Typst's checks of the standard reach further than ours: print, and say what it minds.
+        return Typeset(_compiled(inputs, fonts, []), (f"the document is tagged, but not PDF/UA: {error.message}",))
 
 
 def _compiled(inputs: dict[str, str], fonts: typst.Fonts, standards: "list[typst.PDFStandard]") -> bytes:

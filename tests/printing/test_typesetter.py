@@ -32,23 +32,27 @@ def text_of(pdf: bytes) -> str:
     return " ".join("\n".join(pages).split())
 
 
-def links_of(pdf: bytes) -> list[tuple[int, int | str]]:
-    """(page, the page it leads to or its address) for every link."""
-    found: list[tuple[int, int | str]] = []
-    with pypdfium2.PdfDocument(pdf) as document:
-        for number in range(len(document)):
-            place, link = ctypes.c_int(0), pdfium.FPDF_LINK()
-            while pdfium.FPDFLink_Enumerate(document[number], place, link):
-                target = pdfium.FPDFLink_GetDest(document, link)
-                if target:
-                    found.append((number, pdfium.FPDFDest_GetDestPageIndex(document, target)))
-                else:
-                    action = pdfium.FPDFLink_GetAction(link)
-                    length = pdfium.FPDFAction_GetURIPath(document, action, None, 0)
-                    buffer = ctypes.create_string_buffer(length)
-                    pdfium.FPDFAction_GetURIPath(document, action, buffer, length)
-                    found.append((number, buffer.value.decode()))
-    return found
+def links_of(document: pypdfium2.PdfDocument) -> tuple[list[tuple[int, float]], set[str]]:
+    """Where links lead: (page, depth on it) within the document, and addresses outside."""
+    inside, outside = [], set()
+    for number in range(len(document)):
+        place, link = ctypes.c_int(0), pdfium.FPDF_LINK()
+        while pdfium.FPDFLink_Enumerate(document[number], place, link):
+            target = pdfium.FPDFLink_GetDest(document, link)
+            if target:
+                inside.append(position(pypdfium2.PdfDest(target, document)))
+            else:
+                action = pdfium.FPDFLink_GetAction(link)
+                buffer = ctypes.create_string_buffer(2048)
+                pdfium.FPDFAction_GetURIPath(document, action, buffer, len(buffer))
+                outside.add(buffer.value.decode())
+    return inside, outside
+
+
+def position(target: pypdfium2.PdfDest) -> tuple[int, float]:
+    """(page, depth on it): greater is further on in the document."""
+    _, (_, y, *_) = target.get_view()
+    return target.get_index(), -y
 
 
 def test_the_pages_say_all_that_the_report_holds(whole):
@@ -101,19 +105,19 @@ def test_bookmarks_lead_to_months_events_and_sources(whole):
 
 
 def test_citations_lead_to_sources_and_back_and_only_web_addresses_out(whole):
-    pdf = typeset(whole).pdf
-    found = links_of(pdf)
-    with pypdfium2.PdfDocument(pdf) as document:
-        sources = next(mark.get_dest().get_index() for mark in document.get_toc() if mark.get_title() == "Sources")
+    with pypdfium2.PdfDocument(typeset(whole).pdf) as document:
+        inside, outside = links_of(document)
+        (start,) = (position(mark.get_dest()) for mark in document.get_toc() if mark.get_title() == "Sources")
 
-    citations = sum(len(claim.cites) + len(claim.quotes) for entry in whole.entries for claim in entry.claims)
-    assert sum(page < sources and target == sources for page, target in found) == citations + 1  # and the contents
+    claims = [claim for entry in whole.entries for claim in entry.claims]
+    citations = sum(len(claim.cites) + len(claim.quotes) for claim in claims)
+    republished = sum(source.republishes > 0 for source in whole.sources)
+    related = sum(event.number > 0 for entry in whole.entries for group in entry.relations for event in group.events)
     cited_in = sum(len(source.cited_in) for source in whole.sources)
-    back = [target for page, target in found if page == sources and isinstance(target, int) and target < sources]
-    assert len(back) == cited_in
-    assert {target for _, target in found if isinstance(target, str)} == {
-        source.url for source in whole.sources if source.url
-    }
+    contents = len(whole.chapters) + 1
+    assert sum(target >= start for target in inside) == citations + republished + 1
+    assert sum(target < start for target in inside) == cited_in + related + contents - 1
+    assert outside == {source.url for source in whole.sources if source.url}
 
 
 def test_the_document_is_tagged_pdf_ua_with_title_and_language(whole):

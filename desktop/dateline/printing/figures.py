@@ -29,7 +29,7 @@ WIDTH_OF_EVENT = 20.0
 MARGIN_X = 2 * 83.15
 MARGIN_Y = 184.0
 """What the page keeps free, in layout units: 22 mm at each side, 45 mm above and below, and some play."""
-TITLE_BLOCK = 250.0
+TITLE_BLOCK = 200.0
 """The height of what stands above the first figure, in layout units."""
 
 

@@ -43,7 +43,7 @@ class EventRole(IntEnum):
 
 
 class EventModel(QAbstractTableModel):
-    """The document's answer, in time's order until sorted otherwise. A change is a reset: that costs the same always."""
+    """The document's answer, in time's order until sorted otherwise. A change is a reset, at one cost always."""
 
     def __init__(self, document: Document, parent: QObject | None = None) -> None:
         super().__init__(parent)

@@ -6,7 +6,15 @@ from pathlib import Path
 
 import numpy as np
 from PySide6.QtCore import Qt, QUrl
-from PySide6.QtGui import QCloseEvent, QDesktopServices, QDragEnterEvent, QDropEvent, QGuiApplication, QShowEvent
+from PySide6.QtGui import (
+    QCloseEvent,
+    QDesktopServices,
+    QDragEnterEvent,
+    QDropEvent,
+    QGuiApplication,
+    QKeyEvent,
+    QShowEvent,
+)
 from PySide6.QtWidgets import QApplication, QMainWindow, QSplitter, QVBoxLayout, QWidget
 
 from dateline.domain.calendar import edtf_day
@@ -103,8 +111,9 @@ class MainWindow(QMainWindow):
         self.files.opened.connect(self._take)
         self.document.chronology_changed.connect(self._follow_chronology)
         self.timeline.period_requested.connect(self._filter_period)
-        self.timeline.pane_requested.connect(self.details.setFocus)
-        self.table.pane_requested.connect(self.details.setFocus)
+        self.timeline.pane_requested.connect(self._go_to_details)
+        self.timeline.source_requested.connect(self.details.focus_first_source)
+        self.table.pane_requested.connect(self._go_to_details)
         self.timeline.rows_requested.connect(self._list_rows)
         self.details.event_requested.connect(self._go_to_event)
         self.details.source_requested.connect(open_address)
@@ -211,6 +220,21 @@ class MainWindow(QMainWindow):
             self.timeline.setFocus()
 
     # what parts ask for
+
+    def _go_to_details(self) -> None:
+        self.menus.show_pane("details")
+        self.details.setFocus()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Esc, where no part uses it: back to the timeline; there, select nothing, then take the period off."""
+        if event.key() != Qt.Key.Key_Escape:
+            super().keyPressEvent(event)
+        elif not self.timeline.hasFocus():
+            self.timeline.setFocus()
+        elif len(self.document.selection):
+            self.document.select([], None)
+        else:
+            self.document.set_query(replace(self.document.query, period=None))
 
     def _filter_period(self, start: int, end: int) -> None:
         """Filter by the days that a stretch marked on the ruler touches."""

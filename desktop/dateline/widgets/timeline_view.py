@@ -46,6 +46,7 @@ class TimelineView(QListView):
 
     period_requested = Signal(object, object)  # int, int: the stretch marked on the ruler, in seconds
     pane_requested = Signal()  # into the detail pane
+    source_requested = Signal()  # to the first source of the current event
     rows_requested = Signal(object)  # rows that cannot be told apart by zooming, to be listed
     hover_changed = Signal(str)
 
@@ -396,6 +397,8 @@ class TimelineView(QListView):
                 self.beyond(1)
             case key.Key_Return | key.Key_Enter:
                 self.pane_requested.emit()
+            case key.Key_Space:
+                self.source_requested.emit()
             case _:
                 return False
         return True
@@ -439,6 +442,8 @@ TIMELINE_KEYS = (
     ("[, ]", QT_TRANSLATE_NOOP("TimelineKeys", "Next event beyond the left, right edge")),
     ("1 … 6", QT_TRANSLATE_NOOP("TimelineKeys", "Show a day, week, month, quarter, year, decade")),
     ("Enter", QT_TRANSLATE_NOOP("TimelineKeys", "Into the details")),
+    ("Space", QT_TRANSLATE_NOOP("TimelineKeys", "To the first source; Enter there opens it")),
+    ("Esc", QT_TRANSLATE_NOOP("TimelineKeys", "Back to the timeline; there, select nothing, then take the period off")),
     ("Wheel", QT_TRANSLATE_NOOP("TimelineKeys", "Rows, or time where all rows fit")),
     ("Shift+Wheel", QT_TRANSLATE_NOOP("TimelineKeys", "Time")),
     ("Ctrl+Wheel", QT_TRANSLATE_NOOP("TimelineKeys", "Zoom at the pointer")),

@@ -312,6 +312,35 @@ def test_print_to_standard_output_gives_the_same_bytes_in_any_zone_and_locale(go
     assert one.stdout == other.stdout
 
 
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="needs /dev/full")
+def test_a_full_disk_behind_standard_output_is_told_in_one_line(good, tmp_path):
+    environment = os.environ | {"PYTHONPATH": str(Path(dateline.__file__).parents[1])}
+
+    with open("/dev/full", "wb") as full:
+        command = [sys.executable, "-m", "dateline", "list", good]
+        done = subprocess.run(command, stdout=full, stderr=subprocess.PIPE, env=environment, check=False)
+
+    assert done.returncode == 2
+    said = done.stderr.decode().splitlines()
+    assert said[-1] == "dateline: standard output cannot be written: No space left on device"
+    assert "Traceback" not in said[0]
+
+
+@pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="needs named pipes")
+def test_a_pipe_is_refused_and_never_waited_for(tmp_path, capsys):
+    os.mkfifo(tmp_path / "pipe")
+
+    assert complaint(capsys, str(tmp_path / "pipe")).endswith("this is a pipe or a device, not a file")
+
+
+def test_a_library_that_qt_lacks_is_named_in_one_line(good, capsys, tmp_path, monkeypatch):
+    monkeypatch.setitem(sys.modules, "PySide6.QtGui", None)
+
+    said = complaint(capsys, "print", good, "-o", str(tmp_path / "out.pdf"))
+
+    assert said.startswith("dateline: a library is missing that Qt or the press needs: ")
+
+
 def test_a_closed_pipe_ends_the_program_quietly(tmp_path):
     command = f"{sys.executable} -m dateline list {KURSK} --json | head -n 1"
     environment = os.environ | {"PYTHONPATH": str(Path(dateline.__file__).parents[1])}

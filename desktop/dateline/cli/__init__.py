@@ -26,6 +26,11 @@ def main(argv: Sequence[str] | None = None) -> int:
         return PIPE_CLOSED
     except KeyboardInterrupt:
         return INTERRUPTED
+    except OSError as error:
+        # Files answer for themselves; what is left is standard output on a disk that is full.
+        sys.stdout = open(os.devnull, "w", encoding="utf-8")  # noqa: SIM115
+        complain(f"standard output cannot be written: {error.strerror}")
+        return UNREADABLE
     return code
 
 

@@ -3,8 +3,10 @@
 import argparse
 import json
 import os
+import stat
 import sys
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import contextmanager
 from pathlib import Path
 
 from dateline.cli.arguments import nearest_command
@@ -81,10 +83,11 @@ def check_(arguments: argparse.Namespace) -> int:
 def open_(arguments: argparse.Namespace) -> int:
     """Open the window; where there is no screen, print each file to a free name in this folder instead."""
     for name in arguments.files:
-        _refuse_unreadable(name, is_only=len(arguments.files) == 1)
+        _refuse_unreadable(name)
     if has_screen():
         # Only now: a window takes QtWidgets, which nothing else here does.
-        from dateline import app
+        with _qt_library():
+            from dateline import app
 
         return app.run(list(arguments.files))
     return max([_print_here(Path(name)) for name in arguments.files or [_bundled_chronology()]])
@@ -161,10 +164,11 @@ def _print_to(out: str, chronology: Chronology, query: Query, paper: str, *, is_
 def _printed(chronology: Chronology, query: Query, paper: str, *, is_landscape: bool) -> bytes:
     """Print with an application that needs no screen, whichever there is: the same bytes everywhere."""
     # Only now: reading and listing need neither Qt nor Typst.
-    from PySide6.QtGui import QGuiApplication
+    with _qt_library():
+        from PySide6.QtGui import QGuiApplication
 
-    from dateline.printing.press import print_pdf
-    from dateline.printing.typesetter import Paper
+        from dateline.printing.press import print_pdf
+        from dateline.printing.typesetter import Paper
 
     application = QGuiApplication.instance()
     if application is None:
@@ -204,18 +208,34 @@ def _object(finding: Finding) -> dict[str, str | int]:
     }
 
 
-def _refuse_unreadable(name: str, *, is_only: bool) -> None:
+def _refuse_unreadable(name: str) -> None:
+    """Complain before a window opens; what is in the file, the window tells by itself."""
+    path = Path(name)
     try:
-        with open(name, "rb"):
-            return
-    except IsADirectoryError:
-        raise ChronologyError("this is a folder, not a file", name) from None
-    except FileNotFoundError:
+        mode = path.stat().st_mode
+    except OSError as error:
         command = "" if os.sep in name else nearest_command(name)
         hint = f"; did you mean the command “{command}”?" if command else ""
-        raise ChronologyError(f"there is no such file{hint}", name) from None
-    except OSError as error:
-        raise ChronologyError(f"the file cannot be opened: {error.strerror}", name) from None
+        what = (
+            "there is no such file" if isinstance(error, FileNotFoundError) else f"it cannot be read: {error.strerror}"
+        )
+        raise ChronologyError(f"{what}{hint}", name) from None
+    if not stat.S_ISREG(mode):
+        what = "a folder" if stat.S_ISDIR(mode) else "a pipe or a device"
+        raise ChronologyError(f"this is {what}, not a file", name)
+    if not os.access(path, os.R_OK):
+        raise ChronologyError("you may not read this file", name)
+
+
+@contextmanager
+def _qt_library() -> Iterator[None]:
+    """Tell in a sentence which of the system's libraries Qt lacks, as on a server without any graphics."""
+    try:
+        yield
+    except ImportError as error:
+        if error.name and error.name.startswith("dateline"):
+            raise
+        raise ChronologyError(f"a library is missing that Qt or the press needs: {error}") from error
 
 
 def _is_same(one: Path, other: Path) -> bool:

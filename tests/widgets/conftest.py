@@ -226,7 +226,6 @@ def window(lasting: MainWindow, kursk: Chronology, qtbot) -> MainWindow:
         lasting.set_theme(Theme.light())
     show(lasting, qtbot)
     lasting.document.set_viewport(lasting.document.fitted_to_file(), is_step=False)
-    lasting.timeline.grab()
     return lasting
 
 
@@ -237,7 +236,7 @@ def show(window: MainWindow, qtbot) -> None:
         window.activateWindow()
     window.timeline.setFocus()
     qtbot.waitUntil(window.timeline.hasFocus)
-    window.timeline.grab()
+    window.timeline.grab()  # painting fits the scroll bar
 
 
 @pytest.fixture

@@ -129,18 +129,15 @@ def test_enter_leads_into_the_pane(table, window, qtbot):
     assert window.details.isAncestorOf(window.focusWidget())
 
 
-@pytest.mark.parametrize("which", list(EventColumn))
-def test_a_click_on_any_header_sorts_and_another_turns_the_order_round(table, window, qtbot, which):
-    sort_by(qtbot, table, EventColumn.KIND if which != EventColumn.KIND else EventColumn.TITLE)
+def test_a_click_on_any_header_sorts_and_another_turns_the_order_round(table, qtbot):
+    for which in reversed(EventColumn):
+        sort_by(qtbot, table, which)
+        once, values = column(table, EventColumn.TITLE), column(table, which)
+        sort_by(qtbot, table, which)
 
-    sort_by(qtbot, table, which)
-    once = column(table, EventColumn.TITLE)
-    values = column(table, which)
-    sort_by(qtbot, table, which)
-
-    assert once == list(reversed(column(table, EventColumn.TITLE)))
-    if which in (EventColumn.TITLE, EventColumn.SOURCES):
-        assert values == sorted(values, key=lambda each: each.casefold() if isinstance(each, str) else each)
+        assert once == list(reversed(column(table, EventColumn.TITLE)))
+        if which in (EventColumn.TITLE, EventColumn.SOURCES):
+            assert values == sorted(values, key=lambda each: each.casefold() if isinstance(each, str) else each)
 
 
 def test_sorting_keeps_the_event_that_is_read(table, window, hand, qtbot):

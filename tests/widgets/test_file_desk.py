@@ -274,11 +274,12 @@ def test_reading_again_keeps_the_event_that_is_read(own, hand, qtbot):
 def test_the_picture_is_written_at_twice_its_size(own, tmp_path, monkeypatch, qtbot):
     path = tmp_path / "picture.png"
     answer(monkeypatch, "getSaveFileName", path)
+    size = own.timeline.viewport().size()
 
     qtbot.keyClick(own.timeline, Qt.Key.Key_S, CTRL | Qt.KeyboardModifier.ShiftModifier)
 
     image = QImage(str(path))
-    assert image.size() == own.timeline.viewport().size() * 2
+    assert image.size() == size * 2
     assert len({image.pixel(x, image.height() // 2) for x in range(0, image.width(), 3)}) > 1
     assert str(path) in own.messages.text
 

@@ -145,16 +145,17 @@ def test_case_and_order_of_words_do_not_matter(window, field, qtbot, text):
     assert len(hits(window)) > 0
 
 
-@pytest.mark.parametrize("text", ["%", "*", "(", "\\", "'", '"', "[a", "<b>", "\u200b", "\u202e", "🙂", "Курск", " "])
-def test_odd_texts_find_something_or_nothing_and_never_fail(window, field, hand, qtbot, text):
-    hand.type(field.line, text)
-    qtbot.waitUntil(lambda: window.finder.text == text)
+def test_odd_texts_find_something_or_nothing_and_never_fail(window, field, hand, qtbot):
+    for text in ("%", "*", "(", "\\", "'", '"', "[a", "<b>", "\u200b", "\u202e", "🙂", "Курск", " "):
+        hand.type(field.line, text)
+        qtbot.waitUntil(lambda text=text: window.finder.text == text)
 
-    qtbot.keyClick(field.line, KEY.Key_F3)
-    window.timeline.grab()
-    window.overview.grab()
+        qtbot.keyClick(field.line, KEY.Key_F3)
+        window.timeline.grab()
+        window.overview.grab()
 
-    assert len(hits(window)) <= 166
+        assert len(hits(window)) <= 166
+        window.timeline.setFocus()
 
 
 def test_the_hits_are_marked_in_the_drawing(window, field, qtbot):

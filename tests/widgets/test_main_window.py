@@ -1,8 +1,23 @@
 """The window in use: filter, read, undo, find, open, and what it remembers."""
 
+import ast
+import itertools
+from collections import Counter
+from pathlib import Path
+
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QGuiApplication
+from PySide6.QtGui import QColor, QDesktopServices, QGuiApplication, QImage, QKeySequence, QPainter
+from PySide6.QtWidgets import QDialog, QMenu
+
+import dateline
+from dateline.domain.chronology import Chronology
+from dateline.domain.query import Query
+from dateline.layout.metrics import Grouping, Lens
+from dateline.models.document import Appearance
+from dateline.painting.theme import Theme
+from dateline.widgets.commands import COMMANDS, MENUS, Reach
+from dateline.widgets.main_window import open_address
 
 CTRL = Qt.KeyboardModifier.ControlModifier
 SHIFT = Qt.KeyboardModifier.ShiftModifier
@@ -168,6 +183,238 @@ def test_the_window_draws_at_any_size(window, size, qtbot):
 
     assert not picture.isNull()
     assert window.timeline.width() >= 360
+
+
+def test_a_change_of_theme_draws_everything_anew_and_back(window):
+    parts = (window.timeline, window.overview, window.details, window.filters, window.chips)
+    light = [part.grab().toImage() for part in parts]
+
+    window.set_theme(Theme.dark())
+    dark = [part.grab().toImage() for part in parts]
+    window.set_theme(Theme.light())
+
+    assert all(one != other for one, other in zip(light, dark, strict=True))
+    assert all(brightness(one) > 160 > 90 > brightness(other) for one, other in zip(light, dark, strict=True))
+    assert [part.grab().toImage() for part in parts] == light
+
+
+def test_the_systems_scheme_dresses_the_window_anew(window):
+    window.set_theme(Theme.dark())
+
+    QGuiApplication.styleHints().colorSchemeChanged.emit(Qt.ColorScheme.Light)
+
+    assert window.theme is Theme.light()
+    assert brightness(window.timeline.grab().toImage()) > 160
+
+
+@pytest.mark.parametrize("ratio", [1.25, 2.0])
+def test_the_drawing_is_as_sharp_as_the_screen(window, ratio):
+    size = window.timeline.viewport().size()
+    image = QImage(size * ratio, QImage.Format.Format_RGB32)
+    image.setDevicePixelRatio(ratio)
+
+    painter = QPainter(image)
+    window.timeline.paint_scene(painter)
+    painter.end()
+
+    corner = image.pixelColor(image.width() - 2, image.height() - 2)
+    assert corner == QColor(Theme.light().paper) or corner.lightness() > 200
+    assert len({image.pixel(x, image.height() // 3) for x in range(0, image.width(), 2)}) > 3
+
+
+def test_every_arrangement_draws_otherwise(window):
+    pictures = []
+    for grouping, lens in itertools.product(Grouping, Lens):
+        window.document.set_appearance(Appearance(grouping, lens, True))
+        pictures.append(window.timeline.grab().toImage())
+
+    assert all(one != other for one, other in itertools.combinations(pictures, 2))
+    assert window.menus.actions["show_tags"].isChecked()
+
+
+# commands
+
+
+IDS = [command.id for command in COMMANDS]
+
+
+def test_every_command_stands_in_a_menu_of_the_menu_bar_exactly_once(window):
+    menus = [window.menuBar().findChild(QMenu, f"menu_{name}") for name, _ in MENUS]
+    found = Counter(action.objectName() for menu in menus for action in menu.actions() if action.objectName())
+
+    assert found == Counter(IDS)
+
+
+def test_every_command_is_the_method_of_its_id_at_exactly_one_object(window):
+    owners = {
+        command: sum(hasattr(type(each), command) for each in (window, window.files, window.outputs, window.menus))
+        for command in IDS
+    }
+
+    assert owners == dict.fromkeys(IDS, 1)
+
+
+def test_no_two_commands_that_can_both_act_have_one_key(window):
+    keys = Counter(
+        sequence.toString()
+        for action in (*window.actions(), *window.timeline.actions())
+        for sequence in action.shortcuts()
+        if not sequence.isEmpty()
+    )
+
+    assert {key: count for key, count in keys.items() if count > 1} == {}
+
+
+def test_no_two_entries_of_a_menu_share_a_letter(window):
+    for name, _ in MENUS:
+        menu = window.menuBar().findChild(QMenu, f"menu_{name}")
+        texts = [action.text().replace("&&", "") for action in menu.actions() if "&" in action.text().replace("&&", "")]
+        letters = Counter(text[text.index("&") + 1].casefold() for text in texts)
+
+        assert {letter: count for letter, count in letters.items() if count > 1} == {}, name
+
+
+def test_single_letters_and_figures_reach_only_the_timeline(window):
+    for command in COMMANDS:
+        sequence = QKeySequence(command.shortcut)
+        if sequence.count() and not sequence[0].keyboardModifiers() and len(sequence.toString()) == 1:
+            assert command.reach is Reach.TIMELINE, command.id
+
+
+HARMLESS = [command for command in IDS if command not in ("quit", "open_in_editor")]
+
+
+def test_every_command_can_be_given_with_no_event_at_all(opened, monkeypatch):
+    answer_dialogs(monkeypatch)
+    window = opened(Chronology.from_events([], title="Nothing"))
+
+    for command in HARMLESS:
+        window.menus.actions[command].trigger()
+        window.grab()
+
+    assert window.isVisible()
+
+
+def test_every_command_can_be_given_twice(window, monkeypatch):
+    answer_dialogs(monkeypatch)
+
+    for command in HARMLESS * 2:
+        window.menus.actions[command].trigger()
+        window.timeline.grab()
+
+    assert window.isVisible()
+
+
+def test_what_needs_an_event_is_off_where_none_is_read(opened):
+    window = opened(Chronology.from_events([], title="Nothing"))
+
+    off = [command.id for command in COMMANDS if not window.menus.actions[command.id].isEnabled()]
+
+    assert "copy_event" in off
+    assert "undo_filter" in off
+    assert "open_in_editor" in off
+
+
+def test_ctrl_q_closes_the_window(opened, kursk, qtbot):
+    window = opened(kursk)
+
+    qtbot.keyClick(window.timeline, Qt.Key.Key_Q, CTRL)
+
+    assert not window.isVisible()
+
+
+def test_f6_f7_and_f8_hide_and_show_the_panes(window, qtbot):
+    for key, pane in ((Qt.Key.Key_F6, window.table), (Qt.Key.Key_F7, window.filters), (Qt.Key.Key_F8, window.details)):
+        before = pane.isVisible()
+        qtbot.keyClick(window.timeline, key)
+        assert pane.isVisible() is not before
+        qtbot.keyClick(window.timeline, key)
+        assert pane.isVisible() is before
+
+
+def test_every_key_that_help_names_is_one_that_acts(window, monkeypatch, qtbot):
+    shown = []
+    monkeypatch.setattr(QDialog, "exec", lambda dialog: shown.append(dialog) or 0)
+
+    qtbot.keyClick(window.timeline, "?")
+
+    assert len(shown) == 1
+
+
+# sources and nothing else
+
+
+def test_nothing_in_the_program_can_fetch_anything():
+    root = Path(dateline.__file__).parent
+    forbidden = {"QtNetwork", "QtWebEngineCore", "urllib.request", "http.client", "socket", "requests", "ftplib"}
+    found = []
+    for path in root.rglob("*.py"):
+        for node in ast.walk(ast.parse(path.read_text("utf-8"))):
+            names = [alias.name for alias in node.names] if isinstance(node, ast.Import | ast.ImportFrom) else []
+            module = node.module or "" if isinstance(node, ast.ImportFrom) else ""
+            found += [
+                f"{path.name}: {name}"
+                for name in (module, *names, *(f"{module}.{name}" for name in names))
+                if name.removeprefix("PySide6.") in forbidden or "NetworkAccess" in name
+            ]
+
+    assert found == []
+
+
+@pytest.mark.parametrize(
+    "address",
+    ["file:///etc/passwd", "javascript:alert(1)", "data:text/html,x", "ftp://a/b", "", "//a.b", "mailto:a"],
+)
+def test_only_web_addresses_are_handed_to_the_browser(monkeypatch, address):
+    handed = []
+    monkeypatch.setattr(QDesktopServices, "openUrl", lambda url: handed.append(url.toString()))
+
+    open_address(address)
+
+    assert handed == []
+
+
+def test_a_source_that_is_followed_opens_the_browser_once(window, monkeypatch):
+    handed = []
+    monkeypatch.setattr(QDesktopServices, "openUrl", lambda url: handed.append(url.toString()) or True)
+
+    window.details.view.link_followed.emit("address:0")
+
+    assert len(handed) == 1
+    assert handed[0].startswith("https://")
+
+
+def test_the_address_of_a_source_stands_in_the_status_bar_while_it_is_pointed_at(window):
+    window.details.view.link_hovered.emit("address:0")
+    told = window.statusBar().currentMessage()
+    window.details.view.link_hovered.emit("")
+
+    assert told.startswith("https://")
+    assert window.statusBar().currentMessage() == ""
+
+
+def test_following_to_an_event_that_the_filter_hides_offers_to_take_it_off(window, hand, qtbot):
+    chronology = window.document.chronology
+    window.document.set_query(Query(kinds=frozenset(["aid"])))
+    hidden = next(row for row in range(len(chronology)) if row not in window.document.answer.rows)
+
+    window.details.event_requested.emit(chronology.id(hidden))
+
+    assert "The filter hides" in window.messages.text
+
+
+def answer_dialogs(monkeypatch):
+    """Let no dialog wait for a person, and nothing leave the program."""
+    monkeypatch.setattr(QDialog, "exec", lambda dialog: dialog.reject() or 0)
+    monkeypatch.setattr(QDesktopServices, "openUrl", lambda _url: True)
+    for name in ("getOpenFileName", "getSaveFileName"):
+        monkeypatch.setattr(f"PySide6.QtWidgets.QFileDialog.{name}", lambda *_arguments: ("", ""))
+
+
+def brightness(image):
+    """The middle brightness of a picture, 0 to 255."""
+    small = image.scaled(40, 40).convertToFormat(QImage.Format.Format_Grayscale8)
+    return sorted(QColor(small.pixel(x, y)).lightness() for x in range(40) for y in range(40))[800]
 
 
 def type_into(qtbot, line, text):

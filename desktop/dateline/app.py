@@ -32,7 +32,10 @@ def run(files: Sequence[str] = ()) -> int:
     if files:
         window.settings.remember_opened(path)
     window.files.tell_findings(chronology)
-    return app.exec()
+    code = app.exec()
+    if printing := sys.modules.get("dateline.widgets.print_dialog"):  # loaded only where one has printed
+        printing.wait_for_press()
+    return code
 
 
 def application() -> QApplication:

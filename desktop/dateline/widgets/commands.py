@@ -52,10 +52,10 @@ COMMANDS = (
     Command("new_file", "file", QT_TRANSLATE_NOOP("Commands", "&New…"), Standard.New),
     Command("open_file", "file", QT_TRANSLATE_NOOP("Commands", "&Open…"), Standard.Open),
     Command("open_bundled", "file", QT_TRANSLATE_NOOP("Commands", "Open the &Kursk chronology")),
-    Command("reload_file", "file", QT_TRANSLATE_NOOP("Commands", "&Read again"), Standard.Refresh),
+    Command("reload_file", "file", QT_TRANSLATE_NOOP("Commands", "Read &again"), Standard.Refresh),
     Command("show_findings", "file", QT_TRANSLATE_NOOP("Commands", "Check this &file…")),
     Command("open_in_editor", "file", QT_TRANSLATE_NOOP("Commands", "Open in &editor"), "Ctrl+E"),
-    Command("save_png", "file", QT_TRANSLATE_NOOP("Commands", "Save &picture…"), "Ctrl+Shift+S"),
+    Command("save_png", "file", QT_TRANSLATE_NOOP("Commands", "Save p&icture…"), "Ctrl+Shift+S"),
     Command("save_csv", "file", QT_TRANSLATE_NOOP("Commands", "Save rows as &CSV…")),
     Command(
         "print_pdf",

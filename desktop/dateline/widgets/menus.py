@@ -108,7 +108,7 @@ class Menus(QObject):
     def lens_menu(self, parent: QWidget) -> QMenu:
         """What colour stands for."""
         names = {Lens.KIND: self.tr("&Kind"), Lens.CERTAINTY: self.tr("&Certainty"), Lens.REGION: self.tr("&Region")}
-        return self._choice_menu(self.tr("C&olour"), names, "lens", parent)
+        return self._choice_menu(self.tr("Colou&r"), names, "lens", parent)
 
     def _choice_menu(
         self, title: str, names: Mapping[Grouping, str] | Mapping[Lens, str], field: str, parent: QWidget
@@ -125,7 +125,7 @@ class Menus(QObject):
         return menu
 
     def _scheme_menu(self, parent: QWidget) -> QMenu:
-        menu = QMenu(self.tr("Ligh&t and dark"), parent)
+        menu = QMenu(self.tr("Light and dar&k"), parent)
         group = QActionGroup(menu)
         names = {"system": self.tr("As the &system"), "light": self.tr("&Light"), "dark": self.tr("&Dark")}
         for value, name in names.items():

@@ -1,11 +1,15 @@
 """The strip above the timeline: how many events there are over the whole time, and a frame around what is seen."""
 
+from dataclasses import dataclass
 from enum import Enum, auto
 
+import numpy as np
+from numpy.typing import NDArray
 from PySide6.QtCore import QPointF, QRectF, QSize, Qt
 from PySide6.QtGui import QKeyEvent, QMouseEvent, QPainter, QPainterPath, QPaintEvent, QPen, QResizeEvent, QWheelEvent
 from PySide6.QtWidgets import QWidget
 
+from dateline.domain.query import Answer
 from dateline.layout.metrics import Role
 from dateline.layout.overview import Overview as Strip
 from dateline.layout.overview import overview
@@ -32,6 +36,16 @@ class Grip(Enum):
     NEW = auto()
 
 
+@dataclass(frozen=True, slots=True, eq=False)
+class _Kept:
+    """A strip and what it was made of."""
+
+    answer: Answer
+    hits: NDArray[np.int64]
+    width: float
+    strip: Strip | None
+
+
 class Overview(QWidget):
     """Exact counts of all events and, stronger, of those shown. Drag the frame, its edges, or a new one beside it."""
 
@@ -44,7 +58,7 @@ class Overview(QWidget):
         self._from = QPointF()
         self._held = document.viewport
         self._has_moved = False
-        self._kept: tuple[tuple[int, int, float], Strip | None] | None = None
+        self._kept: _Kept | None = None
         self.setFixedHeight(HEIGHT + 4)
         self.setMouseTracking(True)
         self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
@@ -68,11 +82,11 @@ class Overview(QWidget):
     @property
     def strip(self) -> Strip | None:
         """Counts and scale of the strip; None: no event has a date. Kept until document, search or width change."""
-        key = (id(self._document.answer), id(self._finder.hits), self._width)
-        if self._kept is None or self._kept[0] != key:
-            document = self._document
-            self._kept = key, overview(document.chronology, document.answer, self._width, self._finder.hits)
-        return self._kept[1]
+        answer, hits, kept = self._document.answer, self._finder.hits, self._kept
+        if kept is None or kept.answer is not answer or kept.hits is not hits or kept.width != self._width:
+            strip = overview(self._document.chronology, answer, self._width, hits)
+            self._kept = kept = _Kept(answer, hits, self._width, strip)
+        return kept.strip
 
     @property
     def whole(self) -> Viewport:

@@ -1,9 +1,8 @@
 """Print to PDF: the pages as they will be, paper and orientation, and where they go."""
 
 import threading
-from dataclasses import dataclass
 
-from PySide6.QtCore import QSize, Qt, QTimer, Signal
+from PySide6.QtCore import QSize, Qt, QTimer
 from PySide6.QtGui import QCloseEvent, QPixmap
 from PySide6.QtWidgets import (
     QCheckBox,
@@ -27,24 +26,36 @@ from dateline.printing.paper import Pages
 from dateline.printing.press import Printed, print_pdf
 from dateline.printing.typesetter import Paper
 
+PRESS = "dateline-press"
 PREVIEW_WIDTH = 560
 PAGES_A_TURN = 2
 """Pages drawn before the window may answer again."""
 
 
-@dataclass(frozen=True, slots=True, eq=False)
-class _Job:
-    """One setting of the pages, and what came of it."""
+class _Job(threading.Thread):
+    """One setting of the pages; `outcome` is there once it has ended. The dialog may forget it."""
 
-    paper: Paper
-    is_landscape: bool
-    outcome: Printed | ChronologyError | None = None
+    def __init__(self, chronology: Chronology, query: Query, paper: Paper, is_landscape: bool) -> None:
+        super().__init__(name=PRESS, daemon=True)
+        self.outcome: Printed | ChronologyError | None = None
+        self._chronology, self._query, self._paper, self._is_landscape = chronology, query, paper, is_landscape
+
+    def run(self) -> None:
+        try:
+            self.outcome = print_pdf(self._chronology, self._query, self._paper, is_landscape=self._is_landscape)
+        except ChronologyError as error:
+            self.outcome = error
+
+
+def wait_for_press() -> None:
+    """Let settings that still go on end, before the program does."""
+    for thread in threading.enumerate():
+        if thread.name == PRESS:
+            thread.join()
 
 
 class PrintDialog(QDialog):
     """Sets the pages off the GUI thread and shows them. After `exec`, `printed` is what was accepted."""
-
-    _is_set = Signal(object)  # _Job; crosses from the thread
 
     def __init__(self, chronology: Chronology, query: Query, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -53,8 +64,6 @@ class PrintDialog(QDialog):
         self.printed: Printed | None = None
         self.wants_paper = False
         self._chronology, self._query = chronology, query
-        self._wanted: _Job | None = None
-        self._thread: threading.Thread | None = None
         self._to_draw: list[int] = []
         self._pages: Pages | None = None
         self._make_parts()
@@ -62,7 +71,8 @@ class PrintDialog(QDialog):
         self.resize(QSize(900, 800).boundedTo(self.screen().availableSize() * 0.9))
         self._drawing = QTimer(self, interval=0)
         self._drawing.timeout.connect(self._draw_some)
-        self._is_set.connect(self._take, Qt.ConnectionType.QueuedConnection)
+        self._waiting = QTimer(self, interval=30)
+        self._waiting.timeout.connect(self._take)
         self.paper.currentTextChanged.connect(self._set_pages)
         self.landscape.toggled.connect(self._set_pages)
         self._set_pages()
@@ -109,40 +119,25 @@ class PrintDialog(QDialog):
     # setting the pages
 
     def _set_pages(self) -> None:
+        """Set the pages as chosen; what was begun for an earlier choice is forgotten."""
         self.printed = None
         self._enable(False)
         self.told.setText(self.tr("Setting the pages…"))
-        self._wanted = _Job(Paper(self.paper.currentText()), self.landscape.isChecked())
-        if self._thread is None:
-            self._begin(self._wanted)
+        paper = Paper(self.paper.currentText())
+        self._job = _Job(self._chronology, self._query, paper, self.landscape.isChecked())
+        self._job.start()
+        self._waiting.start()
 
-    def _begin(self, job: _Job) -> None:
-        self._thread = threading.Thread(target=self._work, args=(job,), name="dateline-press", daemon=True)
-        self._thread.start()
-
-    def _work(self, job: _Job) -> None:
-        try:
-            outcome: Printed | ChronologyError = print_pdf(
-                self._chronology, self._query, job.paper, is_landscape=job.is_landscape
-            )
-        except ChronologyError as error:
-            outcome = error
-        self._is_set.emit(_Job(job.paper, job.is_landscape, outcome))
-
-    def _take(self, job: _Job) -> None:
-        if self._thread is not None:
-            self._thread.join()
-            self._thread = None
-        wanted = self._wanted
-        if wanted is None or (job.paper, job.is_landscape) != (wanted.paper, wanted.is_landscape):
-            if wanted is not None:
-                self._begin(wanted)  # the choice changed meanwhile
+    def _take(self) -> None:
+        if self._job.is_alive():
             return
-        if isinstance(job.outcome, Printed):
-            self.printed = job.outcome
-            self._show(job.outcome)
-        elif job.outcome is not None:
-            self.told.setText(str(job.outcome))
+        self._waiting.stop()
+        outcome = self._job.outcome
+        if isinstance(outcome, Printed):
+            self.printed = outcome
+            self._show(outcome)
+        else:
+            self.told.setText(str(outcome))
 
     def _show(self, printed: Printed) -> None:
         self._let_go()
@@ -187,10 +182,7 @@ class PrintDialog(QDialog):
 
     def done(self, result: int) -> None:
         self._drawing.stop()
-        self._wanted = None
-        if self._thread is not None:
-            self._thread.join()
-            self._thread = None
+        self._waiting.stop()
         self._let_go()
         super().done(result)
 

@@ -67,12 +67,25 @@ class Hand:
             yield from children
             waiting += children
 
-    def wheel(self, view: QWidget, at: QPointF, notches: float = 1, modifiers: Qt.KeyboardModifier = PLAIN) -> None:
-        """Turn the wheel by so many notches, up for more than 0."""
+    def __init__(self) -> None:
+        self._clock_ms = 0
+
+    def wheel(
+        self,
+        view: QWidget,
+        at: QPointF,
+        notches: float = 1,
+        modifiers: Qt.KeyboardModifier = PLAIN,
+        *,
+        after_ms: int = 1000,
+    ) -> None:
+        """Turn the wheel by so many notches, up for more than 0, so long after it was turned last."""
         event = QWheelEvent(
             at, view.mapToGlobal(at), QPoint(), QPoint(0, round(120 * notches)), Qt.MouseButton.NoButton, modifiers,
             Qt.ScrollPhase.NoScrollPhase, False,
         )  # fmt: skip
+        self._clock_ms += after_ms
+        event.setTimestamp(self._clock_ms)
         QApplication.sendEvent(view, event)
 
     def drag(

@@ -70,6 +70,14 @@ def test_a_file_chosen_in_the_dialog_is_shown(own, tmp_path, monkeypatch, hand, 
     assert hand.read(own).startswith("This chronology has no events.")
 
 
+def test_a_file_that_is_opened_later_begins_on_its_own_period(own, qtbot):
+    with qtbot.waitSignal(own.document.chronology_changed):
+        own.files.open_bundled()
+
+    assert own.document.viewport == own.document.fitted_to_file()
+    assert not own.document.can_go_back
+
+
 def test_a_cancelled_dialog_changes_nothing(own, monkeypatch, qtbot):
     answer(monkeypatch, "getOpenFileName", "")
 

@@ -22,13 +22,6 @@ def view(window):
     return window.timeline
 
 
-@pytest.fixture(autouse=True)
-def _turns_apart(monkeypatch):
-    """Let each turn of the wheel be a run of its own, however fast the test is."""
-    seconds = itertools.count(1)
-    monkeypatch.setattr("dateline.widgets.gestures.monotonic", lambda: float(next(seconds)))
-
-
 def press(qtbot, view, *keys):
     for key in keys:
         qtbot.keyClick(view, key)
@@ -297,18 +290,26 @@ def test_the_wheel_moves_through_time_where_all_rows_fit(view, window, hand, qtb
     assert window.document.viewport.start > before.start
 
 
-def test_a_run_of_the_wheel_is_one_step_of_the_history(view, window, hand, monkeypatch):
-    monkeypatch.setattr("dateline.widgets.gestures.monotonic", lambda: 100.0)
-    hand.wheel(view.viewport(), QPointF(500, 300), 0, CTRL)
-    monkeypatch.setattr("dateline.widgets.gestures.monotonic", lambda: 100.1)
+def test_a_run_of_the_wheel_is_one_step_of_the_history(view, window, hand):
     before = window.document.viewport
 
-    for _ in range(5):
-        hand.wheel(view.viewport(), QPointF(500, 300), 1, CTRL)
+    hand.wheel(view.viewport(), QPointF(500, 300), 1, CTRL)
+    for _ in range(4):
+        hand.wheel(view.viewport(), QPointF(500, 300), 1, CTRL, after_ms=40)
     window.go_back()
 
     assert window.document.viewport.span == pytest.approx(before.span)
     assert not window.document.can_go_back
+
+
+def test_momentum_after_ctrl_is_let_go_neither_zooms_nor_moves(view, window, hand):
+    hand.wheel(view.viewport(), QPointF(500, 300), 1, CTRL)
+    zoomed = window.document.viewport
+
+    for _ in range(6):
+        hand.wheel(view.viewport(), QPointF(500, 300), 0.5, after_ms=40)
+
+    assert window.document.viewport == zoomed
 
 
 # mouse

@@ -83,10 +83,14 @@ class FileDesk(QObject):
     def _take(self, chronology: Chronology) -> None:
         self._messages.clear()
         self._watch(chronology.path)
+        self.opened.emit(chronology)
+        self.tell_opened(chronology)
+
+    def tell_opened(self, chronology: Chronology) -> None:
+        """Remember a chronology that the window shows, and say in the message bar what its reader had to say."""
         if chronology.path is not None and not is_bundled(chronology.path):
             self._settings.remember_opened(chronology.path)
-        self.opened.emit(chronology)
-        self.tell_findings(chronology)
+        self._tell_findings(chronology)
 
     def _watch(self, path: Path | None) -> None:
         """Be told when another program changes the file."""
@@ -112,8 +116,7 @@ class FileDesk(QObject):
             self.tr("{name} was changed by another program.").format(name=name), self.tr("Read again"), self.reload_file
         )
 
-    def tell_findings(self, chronology: Chronology) -> None:
-        """Say in the message bar what the reader had to say, if anything."""
+    def _tell_findings(self, chronology: Chronology) -> None:
         if not chronology.findings:
             return
         first = chronology.findings[0].located(chronology.path.name if chronology.path else "")

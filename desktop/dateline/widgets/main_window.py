@@ -5,7 +5,7 @@ from dataclasses import replace
 from pathlib import Path
 
 import numpy as np
-from PySide6.QtCore import Qt, QUrl
+from PySide6.QtCore import QSize, Qt, QUrl
 from PySide6.QtGui import (
     QCloseEvent,
     QDesktopServices,
@@ -28,9 +28,10 @@ from dateline.painting.text import Type
 from dateline.painting.theme import Theme
 from dateline.widgets import look
 from dateline.widgets.chips import ChipBar
+from dateline.widgets.empty_note import EmptyNote
 from dateline.widgets.event_pane import EventPane
 from dateline.widgets.event_table import EventTable
-from dateline.widgets.file_desk import FileDesk, is_bundled
+from dateline.widgets.file_desk import FileDesk
 from dateline.widgets.filter_pane import FilterPane
 from dateline.widgets.find_field import FindField
 from dateline.widgets.legend_pane import LegendPane
@@ -43,7 +44,7 @@ from dateline.widgets.signs import certainty_decorator, kind_decorator
 from dateline.widgets.status import StatusLine
 from dateline.widgets.timeline_view import TIMELINE_KEYS, TimelineView
 
-FIRST_SIZE = (1440, 900)
+FIRST_SIZE = QSize(1440, 900)
 PANE_WIDTHS = (256, 900, 344)
 TABLE_SHARE = (560, 240)
 
@@ -74,6 +75,7 @@ class MainWindow(QMainWindow):
         self.files = FileDesk(self.document, self.settings, self.messages, self)
         self.timeline = TimelineView(self.document, self.finder, self.theme, self._fonts, self)
         self.outputs = OutputDesk(self.document, self.timeline, self.files, self.messages, self)
+        self.empty = EmptyNote(self.document, self.timeline)
         self.overview = Overview(self.document, self.finder, self.theme, self._fonts, self)
         self.chips = ChipBar(self.document, self)
         self.filters = FilterPane(
@@ -105,10 +107,12 @@ class MainWindow(QMainWindow):
         self.panes.setStretchFactor(1, 1)
         self.setCentralWidget(self.panes)
         self.addToolBar(self.menus.tool_bar(self.find_field))
-        self.resize(*FIRST_SIZE)
+        self.resize(FIRST_SIZE.boundedTo(self.screen().availableSize() * 0.94))
 
     def _connect(self) -> None:
         self.files.opened.connect(self._take)
+        self.empty.unfilter_requested.connect(self.clear_filters)
+        self.empty.open_requested.connect(self.files.open_file)
         self.document.chronology_changed.connect(self._follow_chronology)
         self.timeline.period_requested.connect(self._filter_period)
         self.timeline.pane_requested.connect(self._go_to_details)
@@ -156,7 +160,7 @@ class MainWindow(QMainWindow):
         self.setWindowFilePath(str(path) if path is not None else "")
         named = title or (path.name if path is not None else "")
         self.setWindowTitle(self.tr("{title} – Dateline").format(title=named) if named else self.tr("Dateline"))
-        self.menus.follow_file(path is not None, path is not None and not is_bundled(path))
+        self.menus.follow_file(path is not None)
 
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
         if any(url.isLocalFile() for url in event.mimeData().urls()):

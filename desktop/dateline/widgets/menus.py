@@ -230,11 +230,10 @@ class Menus(QObject):
 
     # following
 
-    def follow_file(self, has_file: bool, is_own: bool) -> None:
-        """Enable what needs a file, and what needs one of the user's own."""
-        for name in ("reload_file", "show_findings"):
+    def follow_file(self, has_file: bool) -> None:
+        """Enable what needs a file."""
+        for name in ("reload_file", "show_findings", "open_in_editor"):
             self.actions[name].setEnabled(has_file)
-        self.actions["open_in_editor"].setEnabled(is_own)
         self._title.setText(_shortened(self._document.chronology.title))
 
     def _follow(self) -> None:

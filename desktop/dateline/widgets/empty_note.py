@@ -1,0 +1,59 @@
+"""What stands in the timeline where it has nothing to draw: one sentence, and the one thing to do next."""
+
+from PySide6.QtCore import QEvent, QObject, Qt, Signal
+from PySide6.QtWidgets import QAbstractScrollArea, QLabel, QPushButton, QVBoxLayout, QWidget
+
+from dateline.models.document import Document
+
+
+class EmptyNote(QWidget):
+    """Lies over the middle of a view and follows its size; hidden while there is something to see."""
+
+    unfilter_requested = Signal()
+    open_requested = Signal()
+
+    def __init__(self, document: Document, view: QAbstractScrollArea) -> None:
+        super().__init__(view.viewport())
+        self._document, self._ground = document, view.viewport()
+        self.sentence = QLabel(self)
+        self.sentence.setObjectName("heading")
+        self.sentence.setTextFormat(Qt.TextFormat.PlainText)
+        self.sentence.setAlignment(Qt.AlignmentFlag.AlignCenter)
+        self.button = QPushButton(self)
+        column = QVBoxLayout(self)
+        column.setSpacing(12)
+        column.addWidget(self.sentence)
+        column.addWidget(self.button, 0, Qt.AlignmentFlag.AlignHCenter)
+        self.button.clicked.connect(self._act)
+        self._ground.installEventFilter(self)
+        document.rows_changed.connect(self._follow)
+        document.chronology_changed.connect(self._follow)
+        self._follow()
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if event.type() == QEvent.Type.Resize:
+            self._centre()
+        return False
+
+    def _follow(self) -> None:
+        document = self._document
+        rows, is_empty = document.answer.rows, len(document.chronology) == 0
+        has_dated = bool(document.chronology.columns.is_dated[rows].any())
+        if is_empty:
+            self.sentence.setText(self.tr("There are no events here yet."))
+            self.button.setText(self.tr("Open a chronology…"))
+        elif not len(rows):
+            self.sentence.setText(self.tr("No event passes this filter."))
+            self.button.setText(self.tr("Take all filters off"))
+        else:
+            self.sentence.setText(self.tr("What is shown has no date; it stands in the tray below and in the table."))
+        self.button.setVisible(is_empty or not len(rows))
+        self.setVisible(not has_dated)
+        self._centre()
+
+    def _act(self) -> None:
+        (self.unfilter_requested if len(self._document.chronology) else self.open_requested).emit()
+
+    def _centre(self) -> None:
+        self.adjustSize()
+        self.move(self._ground.rect().center() - self.rect().center())

@@ -1,0 +1,62 @@
+import pytest
+from PySide6.QtWidgets import QApplication
+
+from dateline import app
+
+# Qt's platform without a screen says so of every window with a least size.
+pytestmark = pytest.mark.qt_log_ignore("This plugin does not support propagateSizeHints")
+
+
+@pytest.fixture
+def opened(monkeypatch, qapp):
+    """Run the program without its event loop; give the windows it showed."""
+    windows = []
+
+    def stop_at_once():
+        windows.extend(w for w in QApplication.topLevelWidgets() if isinstance(w, app.MainWindow) and w.isVisible())
+        return 0
+
+    monkeypatch.setattr(QApplication, "exec", staticmethod(stop_at_once))
+    yield windows
+    for window in windows:
+        window.close()
+        window.deleteLater()
+
+
+def test_without_a_file_the_bundled_chronology_opens(opened, qapp):
+    assert app.run([]) == 0
+
+    assert opened[0].windowTitle() == "Kursk, August to December 2024 – Dateline"
+    assert opened[0].settings.recent == []
+
+
+def test_a_named_file_opens_and_is_remembered(opened, tmp_path, qapp):
+    path = tmp_path / "mine.dateline.yaml"
+    path.write_text("dateline: 1\ntitle: Mine\nevents:\n  - {id: a, title: A day, when: 2024-08-06}\n")
+
+    assert app.run([str(path)]) == 0
+
+    assert opened[0].windowTitle() == "Mine – Dateline"
+    assert opened[0].settings.recent == [path]
+
+
+@pytest.mark.parametrize("content", [None, b"\xff\xfe\x00", b"title: no version\n", b"[1, 2"])
+def test_a_file_that_cannot_be_read_is_one_line_and_no_window(content, opened, tmp_path, capsys, qapp):
+    path = tmp_path / "bad.dateline.yaml"
+    if content is not None:
+        path.write_bytes(content)
+
+    assert app.run([str(path)]) == 2
+
+    assert len(capsys.readouterr().err.strip().splitlines()) == 1
+    assert opened == []
+
+
+def test_a_large_file_is_read_under_the_users_eyes(opened, tmp_path, qtbot, monkeypatch):
+    monkeypatch.setattr(app, "LARGE", 10)
+    path = tmp_path / "large.dateline.yaml"
+    path.write_text("dateline: 1\ntitle: Large\nevents:\n  - {id: a, title: A day, when: 2024-08-06}\n")
+
+    assert app.run([str(path)]) == 0
+
+    qtbot.waitUntil(lambda: opened[0].windowTitle() == "Large – Dateline")

@@ -13,6 +13,7 @@ from pathlib import Path
 import hypothesis
 import pytest
 from PySide6.QtCore import QSettings, QStandardPaths
+from PySide6.QtGui import QGuiApplication
 
 ROOT = Path(__file__).resolve().parents[1]
 
@@ -94,3 +95,9 @@ def started(stack: contextlib.ExitStack, command: list[str], **options: object) 
             process.wait()
 
     stack.callback(end)
+
+
+def pytest_sessionfinish() -> None:
+    """Empty the clipboard: without a screen Qt drops what Python made there only after Python has gone, and crashes."""
+    if isinstance(application := QGuiApplication.instance(), QGuiApplication):
+        application.clipboard().clear()

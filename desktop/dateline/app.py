@@ -39,10 +39,7 @@ def run(files: Sequence[str] = ()) -> int:
         window.files.open(path)
     else:
         window.files.tell_opened(chronology)
-    code = app.exec()
-    if printing := sys.modules.get("dateline.widgets.print_dialog"):  # loaded only where one has printed
-        printing.wait_for_press()
-    return code
+    return app.exec()
 
 
 def application() -> QApplication:

@@ -170,3 +170,18 @@ def test_extending_again_starts_from_where_the_selection_began(document):
     assert document.selection.tolist() == [BRIDGE, OCTOBER, MEETING]
     document.extend_to(CROSSING)
     assert document.selection.tolist() == [CROSSING, BRIDGE]
+
+
+def test_a_recalled_filter_is_no_step_to_undo_and_drops_what_the_file_has_no_more(document):
+    document.recall(Query(kinds=frozenset({"strike", "gone"}), regions=frozenset({"RU-KRS", "XX-1"})))
+
+    assert document.query == Query(kinds=frozenset({"strike"}), regions=frozenset({"RU-KRS"}))
+    assert not document.can_undo
+
+
+def test_a_stretch_to_begin_at_has_no_history(document):
+    document.set_viewport(document.viewport.panned(50))
+
+    document.begin_at(document.fitted_to_file())
+
+    assert not document.can_go_back

@@ -135,7 +135,7 @@ def test_the_bundled_chronology_is_no_recent_file(own, qtbot):
 
     assert is_bundled(own.document.path)
     assert own.settings.recent == []
-    assert not own.menus.actions["open_in_editor"].isEnabled()
+    assert own.menus.actions["open_in_editor"].isEnabled()
 
 
 def test_forgetting_the_recent_files_empties_the_menu(own, five_path, qtbot):

@@ -77,9 +77,9 @@ class Document(QObject):
         self._take(chronology)
         self.chronology_changed.emit()
         self.rows_changed.emit()
-        self.viewport_changed.emit(self.viewport)
         self.selection_changed.emit()
         self.current_changed.emit(self._current)
+        self.begin_at(self.fitted_to_file())  # last: a view that follows the current event may have moved
 
     # what is asked
 
@@ -113,17 +113,18 @@ class Document(QObject):
             self._ask()
 
     def recall(self, query: Query) -> None:
-        """Filter as it was when the file was left; what regions and kinds it no longer has are taken out."""
+        """Filter as when the file was left, without a step to undo; regions and kinds it has no more are left out."""
         chronology = self._chronology
         known = chronology.regions.codes
-        self.set_query(
-            replace(
-                query,
-                regions=frozenset(code for code in query.regions if code in known or code == PLACE_UNKNOWN),
-                regions_alone=frozenset(code for code in query.regions_alone if code in known),
-                kinds=query.kinds & {*chronology.kinds, NO_KIND},
-            )
+        kept = replace(
+            query,
+            regions=frozenset(code for code in query.regions if code in known or code == PLACE_UNKNOWN),
+            regions_alone=frozenset(code for code in query.regions_alone if code in known),
+            kinds=query.kinds & {*chronology.kinds, NO_KIND},
         )
+        if kept != self.query:
+            self._queries = History(kept)
+            self._ask()
 
     def undo(self) -> None:
         """Go back to the filter before the last change."""
@@ -241,6 +242,11 @@ class Document(QObject):
             self._viewports.push(viewport)
         else:
             self._viewports.replace(viewport)
+        self.viewport_changed.emit(viewport)
+
+    def begin_at(self, viewport: Viewport) -> None:
+        """Show a stretch of time as the first of a new view history."""
+        self._viewports = History(viewport)
         self.viewport_changed.emit(viewport)
 
     def resize(self, width: float) -> None:

@@ -34,7 +34,7 @@ from dateline.widgets.event_table import EventTable
 from dateline.widgets.file_desk import FileDesk
 from dateline.widgets.filter_pane import FilterPane
 from dateline.widgets.find_field import FindField
-from dateline.widgets.legend_pane import LegendPane
+from dateline.widgets.legend_bar import LegendBar
 from dateline.widgets.menus import Menus
 from dateline.widgets.messages import MessageBar
 from dateline.widgets.output_desk import OutputDesk
@@ -84,8 +84,7 @@ class MainWindow(QMainWindow):
             certainty_decorator(lambda: self.theme),
             self,
         )
-        self.legend = LegendPane(self.document, self.theme, self)
-        self.filters.add_section(self.tr("Signs"), self.legend)
+        self.legend = LegendBar(self.document, lambda: self.timeline.plan, self.theme, self._fonts, self)
         self.details = EventPane(self.document, self.theme, self)
         self.table = EventTable(self.document, self)
         self.find_field = FindField(self.finder, self.document, self)
@@ -102,6 +101,7 @@ class MainWindow(QMainWindow):
         for part in (self.messages, self.chips, self.overview):
             upper.addWidget(part)
         upper.addWidget(self.timeline, 1)
+        upper.addWidget(self.legend)
         self.rows = _splitter(Qt.Orientation.Vertical, (centre, self.table), TABLE_SHARE)
         self.panes = _splitter(Qt.Orientation.Horizontal, (self.filters, self.rows, self.details), PANE_WIDTHS)
         self.panes.setStretchFactor(1, 1)
@@ -114,6 +114,7 @@ class MainWindow(QMainWindow):
         self.empty.unfilter_requested.connect(self.clear_filters)
         self.empty.open_requested.connect(self.files.open_file)
         self.document.chronology_changed.connect(self._follow_chronology)
+        self.menus.actions["show_filters"].toggled.connect(self.legend.set_has_filters)
         self.timeline.period_requested.connect(self._filter_period)
         self.timeline.pane_requested.connect(self._go_to_details)
         self.timeline.source_requested.connect(self.details.focus_first_source)
@@ -182,7 +183,9 @@ class MainWindow(QMainWindow):
             state = self.settings.bytes(name)
             if state is not None:
                 splitter.restoreState(state)
-        self.menus.restore_panes({"filters": self.filters, "details": self.details, "table": self.table})
+        self.menus.restore_panes(
+            {"filters": self.filters, "details": self.details, "table": self.table, "legend": self.legend}
+        )
 
     def _recall_file(self) -> None:
         path = self.document.path
@@ -196,8 +199,10 @@ class MainWindow(QMainWindow):
             self.document.select_one(row)
         if state.stretch is not None:
             start, length = state.stretch
-            width = self.document.viewport.width
-            self.document.set_viewport(Viewport.fitted(start, start + int(length), width, 0.0), is_step=False)
+            seen = Viewport.fitted(start, start + int(length), self.document.viewport.width, 0.0)
+        else:
+            seen = self.document.fitted_to_file()
+        self.document.begin_at(seen)
 
     def _keep_file(self) -> None:
         path, current = self.document.path, self.document.current

@@ -26,7 +26,6 @@ from dateline.printing.paper import Pages
 from dateline.printing.press import Printed, print_pdf
 from dateline.printing.typesetter import Paper
 
-PRESS = "dateline-press"
 PREVIEW_WIDTH = 560
 PAGES_A_TURN = 2
 """Pages drawn before the window may answer again."""
@@ -36,7 +35,7 @@ class _Job(threading.Thread):
     """One setting of the pages; `outcome` is there once it has ended. The dialog may forget it."""
 
     def __init__(self, chronology: Chronology, query: Query, paper: Paper, is_landscape: bool) -> None:
-        super().__init__(name=PRESS, daemon=True)
+        super().__init__(name="dateline-press")  # no daemon: the program ends after it, or Qt would go from under it
         self.outcome: Printed | ChronologyError | None = None
         self._chronology, self._query, self._paper, self._is_landscape = chronology, query, paper, is_landscape
 
@@ -45,13 +44,6 @@ class _Job(threading.Thread):
             self.outcome = print_pdf(self._chronology, self._query, self._paper, is_landscape=self._is_landscape)
         except ChronologyError as error:
             self.outcome = error
-
-
-def wait_for_press() -> None:
-    """Let settings that still go on end, before the program does."""
-    for thread in threading.enumerate():
-        if thread.name == PRESS:
-            thread.join()
 
 
 class PrintDialog(QDialog):

@@ -7,7 +7,6 @@ from dateline.domain.edtf import parse_edtf
 from dateline.domain.query import Query, ask
 from dateline.layout.compose import build
 from dateline.layout.fit import finite_stretch, first_stretch
-from dateline.layout.legend import LegendForm, legend
 from dateline.layout.metrics import AXIS_HEIGHT, Grouping, Options
 from dateline.layout.overview import overview
 from dateline.layout.scene import HitKind
@@ -210,24 +209,6 @@ def test_nothing_dated_has_no_overview(plan_of):
     plan = plan_of([""])
 
     assert overview(plan.chronology, plan.answer, 600.0) is None
-
-
-def test_a_legend_explains_what_occurs_and_nothing_else(plan_of, events_of):
-    plan = plan_of(
-        [
-            *["2024-08-06?", "2024-08~", "2024/..", "2024-01/", "{2024-08-01,2024-08-06}"],
-            events_of(9, "2024-08", disputes="e0"),
-        ],
-        query=Query(period=parse_edtf("2024-08-06")),
-    )
-
-    explained = legend(plan)
-
-    assert explained.forms == tuple(LegendForm)
-    assert [ink.name for ink in explained.inks] == ["Combat"]
-    assert len(explained.signs) == 1
-    assert legend(plan_of(["2024-08-06"]), 86400.0).forms == ()
-    assert legend(plan_of([])).signs == ()
 
 
 def test_an_empty_answer_still_has_an_axis(plan_of):

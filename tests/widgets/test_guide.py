@@ -10,10 +10,10 @@ from pytestqt.qtbot import QtBot
 
 import dateline
 from dateline.domain.claim import Certainty
+from dateline.layout.legend import LegendForm
 from dateline.painting.theme import Theme
 from dateline.widgets.guide import GuideDialog
 from dateline.widgets.help_dialogs import AboutDialog, KeysDialog
-from dateline.widgets.legend_pane import Shape
 from dateline.widgets.page_view import PageView
 
 IMAGE = QTextDocument.ResourceType.ImageResource.value
@@ -36,7 +36,7 @@ def test_the_guide_explains_every_sign(qtbot: QtBot) -> None:
     dialog = GuideDialog(Theme.light())
     qtbot.addWidget(dialog)
 
-    assert signs(dialog.view) == {certainty.word for certainty in Certainty} | {shape.value for shape in Shape}
+    assert signs(dialog.view) == {certainty.word for certainty in Certainty} | {form.value for form in LegendForm}
     for word in ("confirmed", "retracted", "possibly", "tray", "both lanes", "republishes"):
         assert word in dialog.view.toPlainText()
 

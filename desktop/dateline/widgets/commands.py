@@ -80,6 +80,7 @@ COMMANDS = (
     Command("show_filters", "view", QT_TRANSLATE_NOOP("Commands", "&Filters"), "F7", is_checkable=True),
     Command("show_details", "view", QT_TRANSLATE_NOOP("Commands", "&Details"), "F8", is_checkable=True),
     Command("show_table", "view", QT_TRANSLATE_NOOP("Commands", "&Table"), "F6", is_checkable=True),
+    Command("show_legend", "view", QT_TRANSLATE_NOOP("Commands", "L&egend"), is_checkable=True),
     Command("show_tags", "view", QT_TRANSLATE_NOOP("Commands", "Two-letter ta&gs"), is_checkable=True),
     Command("previous_event", "go", QT_TRANSLATE_NOOP("Commands", "&Previous event"), "Alt+Up", needs_event=True),
     Command("next_event", "go", QT_TRANSLATE_NOOP("Commands", "&Next event"), "Alt+Down", needs_event=True),

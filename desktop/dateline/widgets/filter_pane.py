@@ -76,11 +76,6 @@ class FilterPane(QScrollArea):
     def sizeHint(self) -> QSize:
         return QSize(256, 600)
 
-    def add_section(self, title: str, part: QWidget) -> None:
-        """Add a part below the filters (the legend)."""
-        self._column.insertWidget(self._column.count() - 1, _heading(title))
-        self._column.insertWidget(self._column.count() - 1, part)
-
     # parts
 
     def _line(self, placeholder: str, name: str) -> QLineEdit:
@@ -93,27 +88,27 @@ class FilterPane(QScrollArea):
     def _lay_out(self) -> None:
         inside = QWidget(self)
         inside.setObjectName("pane")
-        self._column = QVBoxLayout(inside)
-        self._column.setContentsMargins(16, 14, 10, 16)
-        self._column.setSpacing(6)
+        column = QVBoxLayout(inside)
+        column.setContentsMargins(16, 14, 10, 16)
+        column.setSpacing(6)
         head = QHBoxLayout()
         head.addWidget(_heading(self.tr("Region")))
         head.addStretch(1)
         head.addWidget(self._count)
-        self._column.addLayout(head)
+        column.addLayout(head)
         for part in (self.region_search, self.regions):
-            self._column.addWidget(part)
+            column.addWidget(part)
         for title, parts in (
             (self.tr("Certainty"), (self.certainties,)),
             (self.tr("Kind"), (self.kinds,)),
             (self.tr("Period"), (self.period, self._reading)),
             (self.tr("Words"), (self.text,)),
         ):
-            self._column.addSpacing(8)
-            self._column.addWidget(_heading(title))
+            column.addSpacing(8)
+            column.addWidget(_heading(title))
             for each in parts:
-                self._column.addWidget(each)
-        self._column.addStretch(1)
+                column.addWidget(each)
+        column.addStretch(1)
         self.setWidget(inside)
 
     def _connect(self) -> None:

@@ -6,9 +6,9 @@ from PySide6.QtCore import QCoreApplication, QSize
 from PySide6.QtWidgets import QWidget
 
 from dateline.domain.claim import Certainty
+from dateline.layout.legend import LegendForm
 from dateline.models.event_model import certainty_word
 from dateline.painting.theme import KINDS_LIGHT, Theme
-from dateline.widgets.legend_pane import Shape
 from dateline.widgets.page import HANG, TITLE, Page
 from dateline.widgets.page_view import PageDialog, PageView
 
@@ -95,17 +95,23 @@ class GuidePage(Page):
 
     def _dates(self) -> None:
         self.heading(self.tr("Form: how exactly the date is known"))
-        for shape, text in (
-            (Shape.DAY, self.tr("The day is known.")),
-            (Shape.BRACKET, self.tr("It happened once, at some time between the brackets; on which day is not known.")),
-            (Shape.BAR, self.tr("It lasted from one end to the other.")),
-            (Shape.PARTLY, self.tr("It surely lasted where the bar is solid, and perhaps where it is hatched.")),
-            (Shape.OPEN, self.tr("It goes on, or had begun before.")),
-            (Shape.END_UNKNOWN, self.tr("It began or ended, but nobody says when.")),
-            (Shape.ABOUT, self.tr("“About” this time.")),
-            (Shape.DOUBTED, self.tr("The date itself is doubted.")),
+        for form, text in (
+            (LegendForm.EXACT, self.tr("A sign: the date is exact.")),
+            (
+                LegendForm.BRACKET,
+                self.tr("It happened once, at some time between the brackets; on which day is not known."),
+            ),
+            (LegendForm.LASTED, self.tr("It lasted from one end to the other.")),
+            (LegendForm.PARTLY, self.tr("It surely lasted where the bar is solid, and perhaps where it is hatched.")),
+            (LegendForm.GOES_ON, self.tr("It goes on, or had begun before.")),
+            (LegendForm.ONE_BOUND, self.tr("It happened once, at some time before a date, or after one.")),
+            (LegendForm.END_UNKNOWN, self.tr("It began or ended, but nobody says when.")),
+            (LegendForm.ABOUT, self.tr("“About” this time.")),
+            (LegendForm.DOUBTED, self.tr("The date itself is doubted.")),
+            (LegendForm.SEVERAL, self.tr("It happened on each of these dates.")),
+            (LegendForm.ONE_OF, self.tr("It happened on one of these dates; on which is not known.")),
         ):
-            self._row(shape, text)
+            self._row(form, text)
         self.say(
             self.tr(
                 "An inexact date is never put on a day that somebody made up: not in the drawing, the order, "
@@ -114,9 +120,9 @@ class GuidePage(Page):
             6,
         )
 
-    def _row(self, shape: Shape, text: str) -> None:
+    def _row(self, form: LegendForm, text: str) -> None:
         self.block(above=5, left=WIDE, hang=True)
-        self.sign(shape.value, WIDE - 10)
+        self.sign(form.value, WIDE - 10)
         self.text(f"\t{text}")
 
     def _counts(self) -> None:
@@ -127,7 +133,7 @@ class GuidePage(Page):
                 "events that surely lie in the period and events that possibly do. The latter are drawn faint."
             )
         )
-        self._row(Shape.POSSIBLY, self.tr("Possibly in the period."))
+        self._row(LegendForm.POSSIBLE, self.tr("Possibly in the period."))
         self.heading(self.tr("No date, two places, little room"))
         self.say(self.tr("Events without a date wait in the tray at the edge; they are counted apart."))
         self.say(self.tr("An event that concerns two regions stands in both lanes. The total counts it once."))
@@ -140,7 +146,10 @@ class GuidePage(Page):
 
     def _ways(self) -> None:
         self.heading(self.tr("Disputes"))
-        self._row(Shape.DISPUTE, self.tr("One event contradicts the other. The pane lists them under “Against it”."))
+        self._row(
+            LegendForm.DISPUTE,
+            self.tr("One event contradicts the other. The pane lists them under “Against it”."),
+        )
         self.heading(self.tr("From a claim to its source"))
         self.say(
             self.tr(

@@ -17,7 +17,12 @@ from dateline.widgets.settings import Settings
 if TYPE_CHECKING:
     from dateline.widgets.main_window import MainWindow
 
-PANES = {"show_filters": ("filters", True), "show_details": ("details", True), "show_table": ("table", False)}
+PANES = {
+    "show_filters": ("filters", True),
+    "show_details": ("details", True),
+    "show_table": ("table", False),
+    "show_legend": ("legend", True),
+}
 """Commands that show a pane, the pane's settings key, and whether it is shown at first."""
 DAY = 86400
 SPANS = (("1", DAY), ("2", 7 * DAY), ("3", 30 * DAY), ("4", 91 * DAY), ("5", 365 * DAY), ("6", 3652 * DAY))
@@ -216,6 +221,9 @@ class Menus(QObject):
 
     def show_table(self, is_shown: bool) -> None:
         self._set_pane("table", is_shown)
+
+    def show_legend(self, is_shown: bool) -> None:
+        self._set_pane("legend", is_shown)
 
     def _set_pane(self, name: str, is_shown: bool) -> None:
         if name in self._panes:

@@ -20,8 +20,8 @@ from PySide6.QtGui import (
 )
 
 from dateline.domain.paragraph import visible, web_address
+from dateline.painting.legend import SIGN_HEIGHT
 from dateline.painting.theme import Theme
-from dateline.widgets.legend_pane import SIGN_HEIGHT
 
 SMALL, BODY, LARGE, TITLE = 0.88, 1.0, 1.2, 1.52
 """The four sizes as shares of the body's: 11, 12.5, 15 and 19 px at 100 %."""
@@ -120,7 +120,7 @@ class Page:
         self._cursor.insertText(text, form)
 
     def sign(self, name: str, width: float = HANG, colour: str = "") -> None:
-        """Go on with the sign of a certainty's word or a Shape, in a #rrggbb or the page's own colour for signs."""
+        """Go on with the sign of a certainty's word or a LegendForm, in a #rrggbb or the page's own colour."""
         form = QTextImageFormat()
         form.setName(f"sign:{name}:{width:g}:{(colour or self.sign_colour).removeprefix('#')}")
         form.setWidth(width)

@@ -21,8 +21,8 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import QDialog, QDialogButtonBox, QFrame, QMenu, QTextBrowser, QVBoxLayout, QWidget
 
+from dateline.painting.legend import sign_image
 from dateline.painting.theme import Theme
-from dateline.widgets.legend_pane import sign_image
 from dateline.widgets.page import BOX_ABOVE, BOX_BELOW, BOX_PADDING, Measure, Page
 
 FLASH_MS = 1400

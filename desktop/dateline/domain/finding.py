@@ -28,6 +28,5 @@ class Finding:
     event: str = ""
 
     def located(self, name: str) -> str:
-        """Return "NAME:LINE:COLUMN: LEVEL: MESSAGE" as compilers write it, without what is unknown."""
-        place = [str(part) for part in (self.line, self.column) if part]
-        return f"{':'.join([name, *place])}: {self.level}: {self.message}"
+        """Return "NAME:LINE:COLUMN: LEVEL: MESSAGE" as compilers write it; what is unknown counts as the first."""
+        return f"{name}:{self.line or 1}:{self.column or 1}: {self.level}: {self.message}"

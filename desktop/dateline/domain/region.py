@@ -1,13 +1,13 @@
 """The region tree: ISO 3166 codes, names, other spellings and parents, with what a chronology adds."""
 
 import difflib
-import unicodedata
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from functools import cache, cached_property
 
 from dateline import paths
 from dateline.domain.errors import ChronologyError
+from dateline.domain.folding import fold_name
 
 
 @dataclass(frozen=True, slots=True)
@@ -123,7 +123,7 @@ class RegionTable:
         beginning of a word and that before any other place; then own names before other spellings and outer regions
         before inner ones. A blank text is in every name.
         """
-        sought = folded(text)
+        sought = fold_name(text)
         ranked = []
         for place, (own, spellings) in enumerate(self._search_index):
             if sought in spellings:
@@ -133,11 +133,11 @@ class RegionTable:
 
     def nearest(self, code_or_name: str) -> str | None:
         """Return the code that someone who wrote this probably meant, for “did you mean”, or None."""
-        sought = folded(code_or_name)
+        sought = fold_name(code_or_name)
         exact = self._code_by_spelling.get(sought)
         if exact is not None or len(sought) < 4:  # fewer letters resemble too much
             return exact
-        codes = [code for code in map(folded, self._regions) if len(code) == len(sought)]
+        codes = [code for code in map(fold_name, self._regions) if len(code) == len(sought)]
         for candidates in (codes, self._code_by_spelling):
             if similar := difflib.get_close_matches(sought, candidates, n=1, cutoff=0.75):
                 return self._code_by_spelling[similar[0]]
@@ -181,7 +181,7 @@ class RegionTable:
     @cached_property
     def _children(self) -> dict[str | None, tuple[str, ...]]:
         children: dict[str | None, list[str]] = {}
-        for region in sorted(self._regions.values(), key=lambda region: (folded(region.name), region.code)):
+        for region in sorted(self._regions.values(), key=lambda region: (fold_name(region.name), region.code)):
             children.setdefault(region.parent, []).append(region.code)
         return {parent: tuple(codes) for parent, codes in children.items()}
 
@@ -189,7 +189,7 @@ class RegionTable:
     def _codes_outward_in(self) -> tuple[str, ...]:
         """All codes, countries before their subdivisions, each level sorted by name."""
         return tuple(
-            sorted(self._regions, key=lambda code: (len(self.parent_chain(code)), folded(self[code].name), code))
+            sorted(self._regions, key=lambda code: (len(self.parent_chain(code)), fold_name(self[code].name), code))
         )
 
     @cached_property
@@ -197,41 +197,20 @@ class RegionTable:
         """Per code of `_codes_outward_in`: code and name, then those and all other spellings, folded, one a line."""
         index = []
         for code in self._codes_outward_in:
-            own = f"\n{folded(code)}\n{folded(self[code].name)}\n"
-            index.append((own, own + "".join(f"{folded(spelling)}\n" for spelling in self[code].also)))
+            own = f"\n{fold_name(code)}\n{fold_name(self[code].name)}\n"
+            index.append((own, own + "".join(f"{fold_name(spelling)}\n" for spelling in self[code].also)))
         return tuple(index)
 
     @cached_property
     def _code_by_spelling(self) -> dict[str, str]:
         """Folded spelling -> code; a code goes before a name, a name before another spelling, outer before inner."""
-        by_spelling = {folded(code): code for code in self._codes_outward_in}
+        by_spelling = {fold_name(code): code for code in self._codes_outward_in}
         for code in self._codes_outward_in:
-            by_spelling.setdefault(folded(self[code].name), code)
+            by_spelling.setdefault(fold_name(self[code].name), code)
         for code in self._codes_outward_in:
             for spelling in self[code].also:
-                by_spelling.setdefault(folded(spelling), code)
+                by_spelling.setdefault(fold_name(spelling), code)
         return by_spelling
-
-
-_DROPPED = "'’‘ʼʻʹʺ`´′″.,()“”„\"\u00ad"
-_SPACED = "-‐‑‒–—−·/_"
-_EQUIVALENTS = str.maketrans(
-    dict.fromkeys(_DROPPED, "") | dict.fromkeys(_SPACED, " ") | {"ø": "o", "ł": "l", "đ": "d", "ı": "i", "ə": "a"}
-)
-
-
-def folded(text: str) -> str:
-    """Return a text as it is compared in a search: without case, accents, apostrophes, and with plain spaces.
-
-    Cyrillic й and ї stay letters of their own, as their readers have it; ё becomes е, as it is mostly written.
-    """
-    if text.isascii():
-        return " ".join(text.casefold().translate(_EQUIVALENTS).split())
-    # Taken apart twice: “ℂ” is a capital only afterwards, and folding case may join letters again.
-    apart = unicodedata.normalize("NFKD", unicodedata.normalize("NFKD", text).casefold()).translate(_EQUIVALENTS)
-    apart = apart.replace("и\u0306", "й").replace("і\u0308", "ї")
-    plain = "".join(letter for letter in apart if unicodedata.category(letter) != "Mn")
-    return " ".join(plain.split())
 
 
 def _match_rank(sought: str, lines: str) -> int:

@@ -1,5 +1,8 @@
 """Free text search: which events contain all words, and where a text matches."""
 
+import unicodedata
+from collections.abc import Iterator
+
 import numpy as np
 from numpy.typing import NDArray
 
@@ -28,14 +31,23 @@ def text_mask(chronology: Chronology, text: str) -> NDArray[np.bool_]:
 def spans(text: str, query: str) -> list[tuple[int, int]]:
     """Return where the words of a search match a text: [start, end) in its characters, apart and in order."""
     letters: list[str] = []
-    origins: list[int] = []
-    for place, letter in enumerate(text):
-        for part in fold(letter):
+    origins: list[tuple[int, int]] = []
+    for start, end in _letters(text):
+        for part in fold(text[start:end]):
             letters.append(part)
-            origins.append(place)
+            origins.append((start, end))
     folded = "".join(letters)
     matches = sorted(match for word in words_of(query) for match in _matches(folded, word))
-    return _merged([(origins[start], _end(text, origins[end - 1])) for start, end in matches])
+    return _merged([(origins[start][0], origins[end - 1][1]) for start, end in matches])
+
+
+def _letters(text: str) -> Iterator[tuple[int, int]]:
+    """The places of letters, each with the marks that follow it."""
+    start = 0
+    for place in range(1, len(text) + 1):
+        if place == len(text) or not unicodedata.combining(text[place]):
+            yield start, place
+            start = place
 
 
 def _matches(folded: str, word: str) -> list[tuple[int, int]]:
@@ -45,14 +57,6 @@ def _matches(folded: str, word: str) -> list[tuple[int, int]]:
         found.append((place, place + len(word)))
         place = folded.find(word, place + len(word))
     return found
-
-
-def _end(text: str, last: int) -> int:
-    """Return the end of the letter at `last`, with the marks that follow it."""
-    end = last + 1
-    while end < len(text) and not fold(text[end]):
-        end += 1
-    return end
 
 
 def _merged(found: list[tuple[int, int]]) -> list[tuple[int, int]]:

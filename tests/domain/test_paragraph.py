@@ -155,6 +155,8 @@ def test_sources_that_republish_each_other_count_once() -> None:
         (Figure("casualties", qualifier="several hundred"), ("casualties", "several hundred")),
         (Figure("people evacuated", Decimal(6000), unit="people"), ("people evacuated", "6,000")),
         (Figure("share", Decimal("0.50"), unit="%"), ("share", "0.50 %")),
+        (Figure("killed", low=Decimal(30), qualifier="more than"), ("killed", "more than 30")),
+        (Figure("shells", Decimal("1E+6")), ("shells", "1,000,000")),
         (Figure("losses"), ("losses", "")),
     ],
 )

@@ -4,23 +4,9 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from dateline.domain.event import Event
-from dateline.domain.source import Citation, Name, Source
+from dateline.domain.paragraph import authors, locator_words, web_address
+from dateline.domain.source import Citation, Source
 from dateline.domain.wording import short, words
-
-LOCATORS = {
-    "page": ("p.", "pp."),
-    "paragraph": ("para.", "paras."),
-    "section": ("sec.", "secs."),
-    "chapter": ("chap.", "chaps."),
-    "volume": ("vol.", "vols."),
-    "line": ("line", "lines"),
-    "figure": ("fig.", "figs."),
-    "timestamp": ("at", "at"),
-}
-"""CSL's labels as they are printed, for one and for several."""
-
-AUTHORS_AT_MOST = 6
-"""More names than this become "and others"."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,7 +21,7 @@ class CitedIn:
 class SourceLine:
     """One source of the list; `title` may be empty where there is an outlet.
 
-    `url` is only ever http or https, and `address` the same to be read; `details` are other facts, ready to print.
+    `url` is a plain web address or empty, and `address` the same to be read; `details` are other facts, ready to print.
 
     `republishes` is the number of the source that this one is not independent of, else 0.
     """
@@ -89,6 +75,7 @@ class Bibliography:
 
     def _line(self, id_: str, number: int) -> SourceLine:
         source = self._sources.get(id_, Source(id_))
+        address = web_address(source.url)
         return SourceLine(
             number=number,
             author=authors(source.author),
@@ -96,8 +83,8 @@ class Bibliography:
             outlet=source.outlet,
             date=short(source.issued) if source.issued else "",
             details=tuple(self._details(source)),
-            url=source.url if is_web(source.url) else "",
-            address=source.url if is_web(source.url) else "",
+            url=address,
+            address=address,
             republishes=self._numbers.get(source.republishes, 0),
             cited_in=tuple(self._cited[id_]),
         )
@@ -108,34 +95,10 @@ class Bibliography:
         yield from (f"{name.replace('-', ' ')}: {text}" for name, text in source.further)
         if source.note:
             yield source.note
-        if source.url and not is_web(source.url):
+        if source.url and not web_address(source.url):
             yield source.url
         if source.republishes and source.republishes not in self._numbers:
             original = self._sources.get(source.republishes)
             yield f"republishes “{original.title if original else source.republishes}”, which is not cited here"
         if source.accessed and not self.accessed:
             yield f"accessed {words(source.accessed)}"
-
-
-def is_web(url: str) -> bool:
-    """Whether an address may be a link: only http and https are."""
-    return url.lower().startswith(("http://", "https://"))
-
-
-def authors(names: tuple[Name, ...]) -> str:
-    """Return "A", "A and B", "A, B and C", or six names "and others"."""
-    texts = [str(name) for name in names if str(name)]
-    if len(texts) > AUTHORS_AT_MOST:
-        texts = [*texts[:AUTHORS_AT_MOST], "others"]
-    return texts[0] if len(texts) == 1 else " and ".join(filter(None, (", ".join(texts[:-1]), *texts[-1:])))
-
-
-def locator_words(cite: Citation) -> str:
-    """Return where in its source a citation points: "pp. 3–5, para. 9"; empty where it does not say."""
-    return ", ".join(_locator(label, value) for label, value in cite.locators)
-
-
-def _locator(label: str, value: str) -> str:
-    one, several = LOCATORS.get(label, (label.replace("-", " "),) * 2)
-    is_range = label != "timestamp" and any(sign in value for sign in "-–,&")
-    return f"{several if is_range else one} {value.replace('-', '–') if is_range else value}"

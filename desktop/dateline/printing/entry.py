@@ -2,11 +2,11 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from decimal import Decimal
 
 from dateline.domain.chronology import Chronology
-from dateline.domain.claim import Claim, Figure
+from dateline.domain.claim import Claim
 from dateline.domain.event import Event, Relation
+from dateline.domain.paragraph import figure_words, related
 from dateline.domain.when import When
 from dateline.domain.wording import precision_words, short, words
 from dateline.printing.bibliography import Bibliography
@@ -166,7 +166,7 @@ def claim_line(claim: Claim, bibliography: Bibliography) -> ClaimLine:
         certainty=claim.certainty.word,
         said=short(claim.said) if claim.said else "",
         text=claim.text,
-        figures=tuple(figure_words(figure) for figure in claim.figures),
+        figures=tuple(": ".join(filter(None, figure_words(figure))) for figure in claim.figures),
         cites=tuple(sorted({bibliography.number(cite.source) for cite in claim.cites})),
         quotes=tuple(Quote(cite.quote, bibliography.number(cite.source)) for cite in claim.cites if cite.quote),
     )
@@ -174,12 +174,11 @@ def claim_line(claim: Claim, bibliography: Bibliography) -> ClaimLine:
 
 def relations_of(event: Event, numbering: Numbering) -> tuple[Relations, ...]:
     """Return the events that this one bears on or that bear on it, grouped, disputes first."""
-    groups: dict[str, dict[str, None]] = {OUTGOING[Relation.DISPUTES]: {}}
-    for link in event.relates:
-        groups.setdefault(OUTGOING[link.how], {})[link.to] = None
-    for other, how in numbering.chronology.incoming(event.id):
-        groups.setdefault(INCOMING[how], {})[other] = None
     dispute = OUTGOING[Relation.DISPUTES]
+    groups: dict[str, dict[str, None]] = {dispute: {}}
+    for other in related(numbering.chronology, event):
+        heading = (INCOMING if other.is_incoming else OUTGOING)[other.how]
+        groups.setdefault(heading, {})[other.id] = None
     return tuple(
         Relations(heading, heading == dispute, tuple(numbering.related(id_) for id_ in ids))
         for heading, ids in groups.items()
@@ -190,28 +189,3 @@ def relations_of(event: Event, numbering: Numbering) -> tuple[Relations, ...]:
 def kind_name(chronology: Chronology, kind: str) -> str:
     """The name of a kind; empty without one."""
     return chronology.kinds[kind].label if kind in chronology.kinds else kind
-
-
-def figure_words(figure: Figure) -> str:
-    """Return "North Korean troops: about 11,000 people", or "killed: several hundred" where no value is known."""
-    amount = _amount(figure)
-    unit = "" if figure.unit in figure.what.split() else figure.unit
-    said = " ".join(part for part in (figure.qualifier, amount, unit if amount else "") if part)
-    return f"{figure.what}: {said}" if said else figure.what
-
-
-def _amount(figure: Figure) -> str:
-    low, high = figure.low, figure.high
-    if figure.value is not None:
-        return number_words(figure.value)
-    if low is not None and high is not None:
-        return f"{number_words(low)} to {number_words(high)}"
-    for bound, prefix in ((low, "at least"), (high, "at most")):
-        if bound is not None:
-            return number_words(bound) if figure.qualifier else f"{prefix} {number_words(bound)}"
-    return ""
-
-
-def number_words(value: Decimal) -> str:
-    """Return a number with its thousands marked and no digit added or lost: "1,000", "0.50"."""
-    return format(value, ",f")

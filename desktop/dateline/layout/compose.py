@@ -1,24 +1,31 @@
 """Makes a scene of a plan at a viewport: gathers the tiles in view, marks, titles, heaps, curves and tray."""
 
 from collections.abc import Sequence
+from dataclasses import replace
+from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
 
 from dateline.layout.curves import curves
-from dateline.layout.density import COLUMN_SHIFT, Heaps, anchors_of, blocks_and_columns, heaped
-from dateline.layout.labels import Label, Titles, Wanted, labels
-from dateline.layout.marks import Marks, Placing, marks_of, parts_of
+from dateline.layout.density import Heaps
+from dateline.layout.gathering import gathered, heaps_of, whole_tiles
+from dateline.layout.labels import Label, Titles, Wanted, labels, over_neighbours
+from dateline.layout.marks import Marks, marks_of, parts_of
 from dateline.layout.metrics import AXIS_HEIGHT, CHIP_HEIGHT, LANE_PADDING, PREFIX, STRIP, TAG, Role
 from dateline.layout.packing import Packing
 from dateline.layout.plan import OctavePlan, Plan
-from dateline.layout.scene import HeapBox, LaneBand, Scene, Tray
+from dateline.layout.scene import HeapBoxes, LaneBand, Scene, Tray
 from dateline.layout.ticks import ticks, weekends
 from dateline.layout.viewport import Viewport
 
 TRAY_HEIGHT = 34.0
 TRAY_TITLE = 220.0
 NO_ROWS: NDArray[np.int64] = np.empty(0, np.int64)
+NO_TRAY = Tray(0.0, 0.0, "", "", (), (), (), "", NO_ROWS)
+FEW_SELECTED = 24
+"""Titles of so many selected marks are drawn over their neighbours; of more, each keeps to its own room."""
+SORTED_FROM = 64
 
 
 def build(
@@ -39,116 +46,161 @@ def build(
         hover: the row under the pointer.
     """
     octave = plan.octave(viewport.octave)
-    tray = _tray(plan, viewport.width, height)
-    room = height - AXIS_HEIGHT - tray.height
-    seen = _lanes_seen(octave, scroll, room)
-    heaps = [_heap_boxes(octave.packings[lane], lane, octave, viewport, plan) for lane in seen]
-    placing = _placing(plan, octave, viewport, seen)
-    marks = marks_of(placing, plan.chronology.columns, plan.ink_codes, viewport)
-    is_selected, is_hit = np.isin(marks.row, selected), np.isin(marks.row, hits)
-    barriers = _barriers(octave, viewport, seen)
-    wanted = Wanted(is_selected, is_hit, plan.source_counts[marks.row])
-    titles = labels(
-        marks, wanted, viewport.width, Titles(plan.chronology.title_of, plan.elider, _tags(plan, marks)), barriers
-    )
+    tray = tray_of(plan, viewport.width, height)
+    lanes = lanes_seen(octave, scroll, height - AXIS_HEIGHT - tray.height)
+    made = composed(plan, viewport, lanes, selected=selected, hits=hits)
+    return replace(made, height=height, scroll=scroll, tray=tray, hover=hover)
+
+
+def composed(
+    plan: Plan,
+    viewport: Viewport,
+    lanes: range,
+    *,
+    selected: NDArray[np.int64] = NO_ROWS,
+    hits: NDArray[np.int64] = NO_ROWS,
+    is_endless: bool = False,
+) -> Scene:
+    """Return a scene of whole lanes without a tray; `is_endless`: titles stand as if the viewport had no edges."""
+    octave = plan.octave(viewport.octave)
+    stretch = whole_tiles(octave, viewport.start, viewport.end)
+    marks = marks_of(gathered(plan, octave, lanes, stretch), viewport)
+    blocks, columns, barriers = _heap_boxes(plan, octave, lanes, stretch, viewport)
+    is_selected, is_hit = among(marks.row, selected), among(marks.row, hits)
+    titles = Titles(plan.chronology.title_of, plan.elider, _tags(plan, marks))
+    placed = labels(marks, Wanted(is_selected), viewport.width, titles, barriers, is_endless=is_endless)
+    if not is_endless:
+        placed = with_selected(placed, marks, is_selected, 0.0, viewport.width, titles)
     majors, minors = ticks(viewport)
     return Scene(
         viewport=viewport,
         options=plan.options,
         width=viewport.width + plan.options.header,
-        height=height,
-        scroll=scroll,
+        height=octave.height,
+        scroll=0.0,
         content_height=octave.height,
         majors=majors,
         minors=minors,
         weekends=weekends(viewport),
-        bands=tuple(_band(plan, octave, lane, pair) for lane, pair in zip(seen, heaps, strict=True)),
+        bands=bands_of(plan, octave, lanes, blocks, columns),
         marks=marks,
         parts=parts_of(marks, plan.chronology.columns, viewport),
-        labels=titles,
-        blocks=tuple(box for blocks, _ in heaps for box in blocks),
-        columns=tuple(box for _, columns in heaps for box in columns),
-        curves=curves(marks, titles, plan.disputed_by, viewport.width),
-        tray=tray,
+        labels=placed,
+        blocks=blocks,
+        columns=columns,
+        curves=curves(marks, placed, plan.disputes),
+        tray=NO_TRAY,
         inks=plan.inks,
         is_selected=is_selected,
         is_hit=is_hit,
-        hover=hover,
     )
 
 
-def _lanes_seen(octave: OctavePlan, scroll: float, room: float) -> list[int]:
+def with_selected(
+    placed: Sequence[Label], marks: Marks, is_selected: NDArray[np.bool_], low: float, high: float, titles: Titles
+) -> tuple[Label, ...]:
+    """The titles with those of a few selected marks whole, whatever stands beside them, and last."""
+    chosen = is_selected.nonzero()[0].tolist()
+    if not 0 < len(chosen) <= FEW_SELECTED:
+        return tuple(placed)
+    former = {label.mark: label for label in placed if is_selected[label.mark]}
+    rest = [label for label in placed if label.mark not in former]
+    own = [over_neighbours(marks, mark, former.get(mark), low, high, titles) for mark in chosen]
+    return (*rest, *own)
+
+
+def among(rows: NDArray[np.int64], chosen: NDArray[np.int64]) -> NDArray[np.bool_]:
+    """Which rows are chosen; a few hundred rows among a million chosen cost microseconds if those ascend."""
+    if not len(chosen):
+        return np.zeros(len(rows), np.bool_)
+    if len(chosen) > SORTED_FROM and len(rows) and bool((chosen[1:] > chosen[:-1]).all()):
+        places = np.minimum(np.searchsorted(chosen, rows), len(chosen) - 1)
+        found: NDArray[np.bool_] = chosen[places] == rows
+        return found
+    return np.isin(rows, chosen)
+
+
+def lanes_seen(octave: OctavePlan, scroll: float, room: float) -> range:
+    """The lanes that meet `room` layout units below `scroll`."""
     first = int(np.searchsorted(octave.tops, scroll, side="right")) - 1
     last = int(np.searchsorted(octave.tops, scroll + room, side="left"))
-    return list(range(max(first, 0), min(last, len(octave.packings))))
-
-
-def _window(packing: Packing, viewport: Viewport) -> tuple[int, int]:
-    """The stretch of whole finest tiles that holds the view: what is gathered does not change while one pans in it."""
-    shift = packing.shift(0)
-    return viewport.start >> shift << shift, ((viewport.end >> shift) + 1 << shift) - 1
-
-
-def _placing(plan: Plan, octave: OctavePlan, viewport: Viewport, seen: Sequence[int]) -> Placing:
-    """Which rows stand where in the lanes in view."""
-    rows, lanes, possible = [NO_ROWS], [np.empty(0, np.int32)], [np.empty(0, np.bool_)]
-    ys: list[NDArray[np.float64]] = [np.empty(0)]
-    pitch = plan.options.pitch
-    for index in seen:
-        packing = octave.packings[index]
-        top = round(float(octave.tops[index]) + LANE_PADDING + pitch / 2)
-        for tile in packing.tiles(viewport.start, viewport.end):
-            rows.append(packing.lane.rows[tile.members])
-            lanes.append(np.full(len(tile.members), index, np.int32))
-            ys.append((top + tile.row * pitch).astype(np.float64))
-            possible.append(packing.lane.is_possible[tile.members])
-    return Placing(np.concatenate(rows), np.concatenate(lanes), np.concatenate(ys), np.concatenate(possible))
+    return range(max(first, 0), max(min(last, len(octave.packings)), max(first, 0)))
 
 
 def _heap_boxes(
-    packing: Packing, index: int, octave: OctavePlan, viewport: Viewport, plan: Plan
-) -> tuple[list[HeapBox], list[HeapBox]]:
-    """The blocks and the density columns of a lane."""
-    start, end = _window(packing, viewport)
-    lane = packing.lane
-    overflow = [tile.overflow for tile in packing.tiles(start, end)]
-    blocks, columns = blocks_and_columns(lane, np.concatenate([*overflow, NO_ROWS]), octave.octave)
-    bottom = float(octave.tops[index + 1]) - LANE_PADDING + 2.0
-    top = bottom - STRIP + 3.0
-    block_boxes = _boxes(blocks, packing, index, viewport, top, bottom, peak=0)
-    column_boxes = _boxes(columns, packing, index, viewport, top, bottom, peak=4)
-    dense = packing.dense_between(start, end)
-    if len(dense):
-        heaps = heaped(lane, dense, octave.octave, COLUMN_SHIFT)
-        whole_top = float(octave.tops[index]) + LANE_PADDING
-        column_boxes += _boxes(heaps, packing, index, viewport, whole_top, bottom, peak=packing.densest)
-    return block_boxes, column_boxes
+    plan: Plan, octave: OctavePlan, lanes: range, stretch: tuple[int, int], viewport: Viewport
+) -> tuple[HeapBoxes, HeapBoxes, dict[int, NDArray[np.float64]]]:
+    """The blocks and the density columns in view, and per lane where titles may not go for density."""
+    blocks, columns = _Boxes(viewport), _Boxes(viewport)
+    barriers = {}
+    for index in lanes:
+        packing = octave.packings[index]
+        bottom = float(octave.tops[index + 1]) - LANE_PADDING + 2.0
+        top = bottom - STRIP + 3.0
+        few, crowds, dense = heaps_of(octave, index, stretch)
+        blocks.add(few, packing, index, top, bottom, peak=0)
+        columns.add(crowds, packing, index, top, bottom, peak=4)
+        if len(dense):
+            columns.add(dense, packing, index, float(octave.tops[index]) + LANE_PADDING, bottom, packing.densest)
+            barriers[index] = np.stack([viewport.x_of(dense.start), viewport.x_of(dense.end)], axis=1)
+    return blocks.all(), columns.all(), barriers
 
 
-def _boxes(
-    heaps: Heaps, packing: Packing, index: int, viewport: Viewport, top: float, bottom: float, peak: int
-) -> list[HeapBox]:
-    """Boxes of the heaps in view; with a `peak`, columns whose area grows as the root of their count."""
-    left, right = viewport.x_of(heaps.start), viewport.x_of(heaps.end)
-    boxes = []
-    for heap in np.flatnonzero((right > 0) & (left < viewport.width)).tolist():
-        count = int(heaps.count[heap])
-        share = min(1.0, (count / peak) ** 0.5) if peak else 0.0
+class _Boxes:
+    """Gathers the heaps of several lanes that are in view."""
+
+    def __init__(self, viewport: Viewport) -> None:
+        self._viewport = viewport
+        self._parts: list[tuple[NDArray[Any], ...]] = []
+        self._sources: list[tuple[Heaps, Packing]] = []
+
+    def add(self, heaps: Heaps, packing: Packing, index: int, top: float, bottom: float, peak: int) -> None:
+        """Add a lane's; with a `peak`, columns whose area grows as the root of their count."""
+        if not len(heaps):
+            return
+        left, right = self._viewport.x_of(heaps.start), self._viewport.x_of(heaps.end)
+        seen = ((right > 0) & (left < self._viewport.width)).nonzero()[0]
+        count = heaps.count[seen]
+        share = np.minimum(1.0, (count / peak) ** 0.5) if peak else np.zeros(len(seen))
         inset = 0.0 if peak else 2.0
-        rows = packing.lane.rows[heaps.of(heap)]
-        boxes.append(
-            HeapBox(
-                index, float(left[heap]) + inset, float(right[heap]) - inset, top, bottom,
-                count, int(heaps.weakest[heap]), share, rows,
+        size = len(seen)
+        self._parts.append((
+            np.full(size, index, np.int32), left[seen] + inset, right[seen] - inset, np.full(size, top),
+            np.full(size, bottom), count, heaps.weakest[seen], share, np.full(size, len(self._sources)), seen,
+        ))  # fmt: skip
+        self._sources.append((heaps, packing))
+
+    def all(self) -> HeapBoxes:
+        if not self._parts:
+            none = np.empty(0)
+            ints = np.empty(0, np.int64)
+            return HeapBoxes(
+                np.empty(0, np.int32), none, none, none, none, ints, np.empty(0, np.uint8), none, lambda box: NO_ROWS
             )
-        )  # fmt: skip
-    return boxes
+        lane, left, right, top, bottom, count, weakest, share, source, place = (
+            np.concatenate(part) for part in zip(*self._parts, strict=True)
+        )
+
+        def rows_of(box: int) -> NDArray[np.int64]:
+            heaps, packing = self._sources[int(source[box])]
+            rows: NDArray[np.int64] = packing.lane.rows[heaps.of(int(place[box]))]
+            return rows
+
+        return HeapBoxes(lane, left, right, top, bottom, count, weakest, share, rows_of)
 
 
-def _band(plan: Plan, octave: OctavePlan, index: int, heaps: tuple[list[HeapBox], list[HeapBox]]) -> LaneBand:
+def bands_of(
+    plan: Plan, octave: OctavePlan, lanes: range, blocks: HeapBoxes, columns: HeapBoxes
+) -> tuple[LaneBand, ...]:
+    """The headers of lanes; `blocks` and `columns` are those in view."""
+    size = len(octave.packings)
+    more = np.bincount(blocks.lane, blocks.count, size) + np.bincount(columns.lane, columns.count, size)
+    return tuple(_band(plan, octave, lane, int(more[lane])) for lane in lanes)
+
+
+def _band(plan: Plan, octave: OctavePlan, index: int, more: int) -> LaneBand:
     lane, words = plan.lanes[index], plan.options.words
     top, bottom = float(octave.tops[index]), float(octave.tops[index + 1])
-    more = sum(box.count for boxes in heaps for box in boxes)
     chip = words.more.format(n=f"{more:,}") if more else ""
     name = plan.elider.elided_plainly(lane.name, plan.options.header - 24.0, Role.LANE)
     if plan.elider.width(chip, Role.SMALL) + 18.0 > plan.options.header - 18.0:
@@ -168,25 +220,11 @@ def _tags(plan: Plan, marks: Marks) -> list[str]:
     return [tags[ink] for ink in marks.ink.tolist()]
 
 
-def _barriers(octave: OctavePlan, viewport: Viewport, seen: Sequence[int]) -> dict[int, NDArray[np.float64]]:
-    """Per lane, where titles may not go: (left, right) x of what is drawn as density over the whole lane."""
-    found = {}
-    for index in seen:
-        packing = octave.packings[index]
-        start, end = _window(packing, viewport)
-        dense = packing.dense_between(start, end)
-        if len(dense):
-            bits = max(octave.octave + COLUMN_SHIFT, 0)
-            cells = np.unique(anchors_of(packing.lane, octave.octave, dense) >> bits)
-            found[index] = np.stack([viewport.x_of(cells << bits), viewport.x_of((cells + 1) << bits)], axis=1)
-    return found
-
-
-def _tray(plan: Plan, width: float, height: float) -> Tray:
+def tray_of(plan: Plan, width: float, height: float) -> Tray:
     """The undated events in one line at the lower edge."""
     words, count = plan.options.words, len(plan.undated)
     if not count:
-        return Tray(height, 0.0, "", "", (), (), (), "", NO_ROWS)
+        return replace(NO_TRAY, top=height)
     made: list[Label] = []
     rows: list[int] = []
     x, y = 8.0, height - TRAY_HEIGHT / 2

@@ -1,73 +1,116 @@
 """Disputes as curves: from an event to each event in view that it contradicts."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import Protocol, runtime_checkable
+from weakref import proxy
 
 import numpy as np
 from numpy.typing import NDArray
 
-from dateline.domain.chronology import Chronology
-from dateline.domain.event import Relation
+from dateline.domain.chronology import Chronology, EventRecords
+from dateline.domain.event import Link, Relation
 from dateline.layout.labels import Label
 from dateline.layout.marks import Marks
 
 Points = NDArray[np.float64]
 HALF_TITLE = 7.5
+LONG = 40.0
+REACH = 1600.0
+"""Farther apart, two events are not joined: one would not be in view with the other."""
 
 
 @dataclass(frozen=True, slots=True)
 class Curve:
     """A curve between the marks of indices `first` and `second`, in the coordinates of marks.
 
-    `pieces` are polylines, each an array of shape (n, 2): the curve without what would run through titles.
+    `pieces` are polylines, each an array of shape (n, 2): the curve without what would run through titles; `starts`
+    is how far along the curve each begins, so that its dashes do not depend on where it is cut.
     """
 
     first: int
     second: int
     pieces: tuple[NDArray[np.float64], ...]
+    starts: tuple[float, ...]
 
 
-def dispute_reader(chronology: Chronology) -> Callable[[int], tuple[int, ...]]:
-    """Return a function from a row to the rows its event disputes; each event is looked at once, when it is shown."""
-    known: dict[int, tuple[int, ...]] = {}
+class Disputes:
+    """Which rows of a chronology dispute which. An event is looked at once, and only if it may relate to others."""
 
-    def disputed_by(row: int) -> tuple[int, ...]:
-        found = known.get(row)
-        if found is None:
-            links = chronology.event(row).relates
-            targets = (chronology.row_of(link.to) for link in links if link.how is Relation.DISPUTES)
-            found = known[row] = tuple(target for target in targets if target is not None)
+    def __init__(self, chronology: Chronology) -> None:
+        self._chronology = proxy(chronology)  # kept by chronology: a strong reference would keep both for ever
+        self._known: dict[int, tuple[int, ...]] = {}
+        records = chronology.records
+        self._relating: NDArray[np.bool_] | None = None
+        if isinstance(records, Relating):
+            self._relating = np.zeros(len(chronology), np.bool_)
+            self._relating[records.relating] = True
+        elif isinstance(records, EventRecords):  # made already, so that looking at all costs 0.1 us each
+            rows = range(len(records))
+            self._relating = np.fromiter((bool(records.event(row).relates) for row in rows), np.bool_, len(rows))
+
+    def among(self, rows: NDArray[np.int64]) -> list[int]:
+        """Return those of the rows that may dispute another, each once, ascending."""
+        found: list[int] = np.unique(rows if self._relating is None else rows[self._relating[rows]]).tolist()
         return found
 
-    return disputed_by
+    def by(self, row: int) -> tuple[int, ...]:
+        """Return the rows that a row's event disputes."""
+        found = self._known.get(row)
+        if found is None:
+            links: Sequence[Link] = self._chronology.event(row).relates
+            targets = (self._chronology.row_of(link.to) for link in links if link.how is Relation.DISPUTES)
+            found = self._known[row] = tuple(target for target in targets if target is not None)
+        return found
 
 
-def curves(
-    marks: Marks, labels: Sequence[Label], disputed_by: Callable[[int], tuple[int, ...]], width: float
-) -> tuple[Curve, ...]:
-    """Join what is in view; an event that stands in two lanes is joined where it is nearest."""
+@runtime_checkable
+class Relating(Protocol):
+    """Records of lazily made events that know which rows relate to others without making them."""
+
+    @property
+    def relating(self) -> NDArray[np.int64]: ...
+
+
+def curves(marks: Marks, labels: Sequence[Label], disputes: Disputes) -> tuple[Curve, ...]:
+    """Join what is near enough; an event that stands in two lanes is joined where it is nearest."""
+    targets = [(row, found) for row in disputes.among(marks.row) if (found := disputes.by(row))]
+    if not targets:
+        return ()
     boxes = np.array([(label.left, label.right, label.y) for label in labels]).reshape(-1, 3)
-    anchors = _anchors(marks, width)
-    ys = marks.y.tolist()
     places: dict[int, list[int]] = {}
     for mark, row in enumerate(marks.row.tolist()):
         places.setdefault(row, []).append(mark)
-    found = []
-    for row, firsts in places.items():
-        for target in disputed_by(row):
-            pairs = [(abs(ys[a] - ys[b]), a, b) for a in firsts for b in places.get(target, [])]
-            if pairs:
-                _, first, second = min(pairs)
-                ends = anchors[first], ys[first], anchors[second], ys[second]
-                found.append(Curve(first, second, _around(_samples(_controls(*ends)), boxes)))
-    return tuple(found)
+    ys = marks.y.tolist()
+    made = []
+    for row, disputed in targets:
+        for target in disputed:
+            pairs = [(abs(ys[a] - ys[b]), a, b) for a in places[row] for b in places.get(target, [])]
+            if not pairs:
+                continue
+            _, first, second = min(pairs)
+            x0, x1 = _ends(marks, first, second)
+            if abs(x1 - x0) <= REACH:
+                made.append(_curve(first, second, (x0, ys[first], x1, ys[second]), boxes))
+    return tuple(made)
 
 
-def _anchors(marks: Marks, width: float) -> list[float]:
-    """The middle of what is visible of each mark."""
-    visible = (np.maximum(marks.left, 0.0) + np.minimum(marks.right, width)) / 2
-    anchors: list[float] = np.where(marks.right - marks.left < 40.0, marks.x, visible).tolist()
-    return anchors
+def _curve(first: int, second: int, ends: tuple[float, float, float, float], boxes: Points) -> Curve:
+    points = _samples(_controls(*ends))
+    lengths = np.append(0.0, np.cumsum(np.hypot(*np.diff(points, axis=0).T)))
+    pieces = _around(np.column_stack([points, lengths]), boxes)
+    return Curve(first, second, tuple(piece[:, :2] for piece in pieces), tuple(float(piece[0, 2]) for piece in pieces))
+
+
+def _ends(marks: Marks, first: int, second: int) -> tuple[float, float]:
+    """x where a curve leaves two marks: the middle of a short one, of a long one what is nearest to the other."""
+    x0, x1 = float(marks.x[first]), float(marks.x[second])
+    return _nearest(marks, first, x1), _nearest(marks, second, x0)
+
+
+def _nearest(marks: Marks, mark: int, x: float) -> float:
+    left, right = float(marks.left[mark]), float(marks.right[mark])
+    return float(marks.x[mark]) if right - left < LONG else min(max(x, left + LONG / 4), right - LONG / 4)
 
 
 def _controls(x0: float, y0: float, x1: float, y1: float) -> Points:
@@ -92,7 +135,7 @@ def _samples(controls: Points) -> Points:
 
 def _around(points: Points, boxes: Points) -> tuple[Points, ...]:
     """The polylines that are left of one where titles have been taken out."""
-    x, y = points[:, :1], points[:, 1:]
+    x, y = points[:, :1], points[:, 1:2]
     covered = (boxes[:, 0] - 2.0 < x) & (x < boxes[:, 1] + 2.0) & (np.abs(boxes[:, 2] - y) < HALF_TITLE)
     is_free = ~covered.any(axis=1)
     cuts = np.flatnonzero(np.diff(is_free.astype(np.int8))) + 1

@@ -1,14 +1,17 @@
 """Which titles show, where and how far: beside their marks, never over one another, a hedge never cut off."""
 
 import re
+from bisect import bisect_right
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import accumulate
+from typing import NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
 
 from dateline.layout.marks import Form, Marks
-from dateline.layout.metrics import PREFIX, TAG, TITLE_CLEARANCE, TITLE_GAP, TITLE_LEAST, Measure, Role
+from dateline.layout.metrics import PREFIX, TAG, TITLE_CLEARANCE, TITLE_GAP, TITLE_LEAST, TITLE_MOST, Measure, Role
 
 HEDGES = re.compile(
     r"\b(about|around|approximately|approx|circa|ca|almost|nearly|some|several|estimated?|estimates|roughly|up to"
@@ -30,13 +33,13 @@ MUCH = 0.55
 """A title cut to less of its width is better off on the other side of its mark."""
 
 
-@dataclass(frozen=True, slots=True)
-class Label:
+class Label(NamedTuple):
     """A title as shown: `text` begins at `x` and is `width` wide, on the row whose middle is `y`.
 
     `mark` is its index in the scene's marks. `sign` is the certainty to draw between mark and title (-1: none, the mark
     shows it), PREFIX wide, and `tag` what to put before it, TAG wide. `is_inside`: it stands on its own bar, on a patch
-    of ground; `is_before`: left of its mark, so that the sign follows the title.
+    of ground; `is_before`: left of its mark, so that the sign follows the title. `whole` is the title of which `text`
+    is the beginning (empty: all of it is shown). A named tuple, as it is made in a quarter of a dataclass's time.
     """
 
     mark: int
@@ -49,6 +52,7 @@ class Label:
     tag: str = ""
     is_inside: bool = False
     is_before: bool = False
+    whole: str = ""
 
     @property
     def left(self) -> float:
@@ -68,6 +72,8 @@ class Elider:
         self._measure = measure
         self._widths: dict[tuple[str, str], float] = {}
         self._cut: dict[tuple[str, str, int], str] = {}
+        self._ends: dict[tuple[str, str], tuple[int, list[float]]] = {}
+        self._letter_widths: dict[tuple[str, str], float] = {}  # bounded by the letters of all scripts
 
     def width(self, text: str, role: str = Role.TITLE) -> float:
         """The width of a text in layout units."""
@@ -98,28 +104,41 @@ class Elider:
         return text[: next(fitting, 0)].rstrip() + ELLIPSIS
 
     def _shortened(self, text: str, room: float, role: str) -> str:
-        least = max((match.end() for match in HEDGES.finditer(text)), default=1)
+        """Cut by the sum of the letters' widths, which costs no measuring, then look whether that fits as set."""
+        least, ends = self._letters(text, role)
         if least >= len(text):
             return ""
-        low, high = least, len(text) - 1
-        if self._measure(text[:least].rstrip() + ELLIPSIS, role) > room:
-            return ""
-        while low < high:
-            middle = (low + high + 1) // 2
-            if self._measure(text[:middle].rstrip() + ELLIPSIS, role) <= room:
-                low = middle
-            else:
-                high = middle - 1
-        return text[:low].rstrip(" ,;:–-") + ELLIPSIS
+        count = min(bisect_right(ends, room - self.width(ELLIPSIS, role)), len(text) - 1)
+        while count >= least:
+            shown = text[:count].rstrip(" ,;:–-") + ELLIPSIS
+            if self.width(shown, role) <= room:
+                return shown
+            count -= 1
+        return ""
+
+    def _letters(self, text: str, role: str) -> tuple[int, list[float]]:
+        """How many letters a title keeps at the least, and where each ends."""
+        found = self._ends.get((text, role))
+        if found is None:
+            if len(self._ends) >= CACHE_SIZE:
+                self._ends.clear()
+            least = max((match.end() for match in HEDGES.finditer(text)), default=1)
+            found = least, list(accumulate(self._letter_width(letter, role) for letter in text))
+            self._ends[text, role] = found
+        return found
+
+    def _letter_width(self, letter: str, role: str) -> float:
+        found = self._letter_widths.get((letter, role))
+        if found is None:
+            found = self._letter_widths[letter, role] = self._measure(letter, role)
+        return found
 
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Wanted:
-    """What decides who gets a title first: parallel to the marks."""
+    """Whose titles are strong: parallel to the marks."""
 
     is_selected: NDArray[np.bool_]
-    is_hit: NDArray[np.bool_]
-    sources: NDArray[np.int64]
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -132,41 +151,29 @@ class Titles:
 
 
 class _Shelf:
-    """The gaps between the marks of each row: gap i lies left of mark order[i], gap i + 1 right of it."""
+    """The room beside the marks of each row, in the order of rows and then of time; parallel arrays.
 
-    def __init__(self, marks: Marks, width: float, barriers: Mapping[int, NDArray[np.float64]]) -> None:
+    A title may stand right of its mark up to the next one, or left of it up to what stands right of the former. So
+    what shows depends on nothing but a mark and its two neighbours, and does not change while one pans.
+    """
+
+    def __init__(self, marks: Marks, edges: tuple[float, float], barriers: Mapping[int, NDArray[np.float64]]) -> None:
         self.order = np.lexsort((marks.left, marks.y))
         left, right, y = marks.left[self.order], marks.right[self.order], marks.y[self.order]
-        goes_on = np.append(y[1:] == y[:-1], False)
-        self.is_first = np.append(True, ~goes_on[:-1])
-        following = np.where(goes_on, np.append(left[1:], 0.0) - TITLE_CLEARANCE, width - EDGE)
-        former = np.where(self.is_first, EDGE, np.append(0.0, right[:-1]) + TITLE_GAP)
+        self.goes_on = np.append(y[1:] == y[:-1], False)
+        self.is_first = np.append(True, ~self.goes_on[:-1])[: len(y)]
+        low, high = edges
+        following = np.where(self.goes_on, np.append(left[1:], 0.0) - TITLE_CLEARANCE, high)
+        former = np.where(self.is_first, low, np.append(0.0, right[:-1])[: len(y)] + TITLE_GAP)
         for lane, barrier in barriers.items():
             own = marks.lane[self.order] == lane
             after = np.append(barrier[:, 0], np.inf)[np.searchsorted(barrier[:, 0], right[own])]
             following[own] = np.minimum(following[own], after - TITLE_GAP)
             before = np.append(-np.inf, barrier[:, 1])[np.searchsorted(barrier[:, 1], left[own])]
             former[own] = np.maximum(former[own], before + TITLE_GAP)
-        self.right_end = np.minimum(following, width - EDGE)
-        self.left_end = np.maximum(former, EDGE)
         self.begin, self.end = right + TITLE_GAP, left - TITLE_GAP
-        self.is_in_view = (right > EDGE) & (left < width - EDGE)
-        self.goes_on = goes_on
-
-    def close_right(self, place: int, end: float) -> None:
-        """The title right of a mark ends here: what may stand left of the next one begins later."""
-        if self.goes_on[place]:
-            self.left_end[place + 1] = end + TITLE_CLEARANCE
-
-    def close_left(self, place: int, begin: float) -> None:
-        """The title left of a mark begins here: what may stand right of the former one ends earlier."""
-        if not self.is_first[place]:
-            self.right_end[place - 1] = begin - TITLE_CLEARANCE
-
-    def open_right(self, place: int) -> None:
-        """The title right of a mark is gone."""
-        if self.goes_on[place]:
-            self.left_end[place + 1] = max(float(self.begin[place]), EDGE)
+        self.right_end, self.left_end = np.minimum(following, high), np.maximum(former, low)
+        self.is_in_view = (right > low) & (left < high)
 
 
 def labels(
@@ -175,94 +182,182 @@ def labels(
     width: float,
     titles: Titles,
     barriers: Mapping[int, NDArray[np.float64]] | None = None,
+    *,
+    is_endless: bool = False,
 ) -> tuple[Label, ...]:
-    """Place the titles of marks in a view `width` wide, the most wanted first; at most one per mark.
+    """Place the titles of marks, at most one per mark: in a view `width` wide, or as if it had no edges (`is_endless`).
 
     `barriers` are, per lane, (left, right) x where no title may go.
     """
-    shelf = _Shelf(marks, width, barriers or {})
-    order = shelf.order
-    has_room = (shelf.right_end - shelf.begin >= TITLE_LEAST) | (marks.form[order] != Form.DOT)
-    has_room |= shelf.end - shelf.left_end >= TITLE_LEAST
-    extent = marks.hull_right - marks.hull_left
-    rank = np.lexsort((-extent[order], -wanted.sources[order], ~wanted.is_hit[order], ~wanted.is_selected[order]))
-    writer = _Writer(marks, wanted, width, titles, shelf)
-    ranked = rank[(has_room & shelf.is_in_view)[rank]].tolist()
-    for place in ranked:
-        writer.place(place)
-    for place in ranked:
-        writer.improve(place)
-    return tuple(writer.made.values())
+    edges = (-np.inf, np.inf) if is_endless else (EDGE, width - EDGE)
+    return _Writer(marks, wanted, titles, _Shelf(marks, edges, barriers or {}), edges).all()
 
 
 class _Writer:
-    """Places one title after the other and keeps account of the gaps."""
+    """Decides for all marks at once who stands right, left or inside, and writes the titles."""
 
-    def __init__(self, marks: Marks, wanted: Wanted, width: float, titles: Titles, shelf: _Shelf) -> None:
-        self.marks, self.wanted, self.width, self.titles, self.shelf = marks, wanted, width, titles, shelf
-        self.made: dict[int, Label] = {}
-        is_lasting = (marks.form == Form.BRACKET) | (marks.form == Form.BAR)
-        self._lasting: list[bool] = is_lasting.tolist()
-        self._rows: list[int] = marks.row.tolist()
-        self._order: list[int] = shelf.order.tolist()
-        self._selected: list[bool] = wanted.is_selected.tolist()
+    def __init__(self, marks: Marks, wanted: Wanted, titles: Titles, shelf: _Shelf, edges: tuple[float, float]) -> None:
+        self.marks, self.wanted, self.titles, self.shelf, self.edges = marks, wanted, titles, shelf, edges
+        order = shelf.order
+        self.is_lasting = ((marks.form == Form.BRACKET) | (marks.form == Form.BAR))[order]
+        self.lead = np.where(self.is_lasting, PREFIX, 0.0)
+        if titles.tags:
+            self.lead += np.array([TAG if tag else 0.0 for tag in titles.tags])[order]
+        self.is_strong = wanted.is_selected[order]
+        self.needed = marks.title_width[order] + self.lead
+        for place in self.is_strong.nonzero()[0].tolist():
+            text = titles.of(int(marks.row[order[place]]))
+            self.needed[place] = titles.elider.width(text, Role.TITLE_STRONG) + self.lead[place]
 
-    def place(self, place: int) -> None:
-        """Put a title right of its mark, a selected one where there is more room, or into a long bar."""
-        mark = self._order[place]
-        begin, end = float(self.shelf.begin[place]), float(self.shelf.right_end[place])
-        if self._selected[mark] and self._needed(mark) > end - begin and self._place_left(place):
-            return
-        if end - begin >= TITLE_LEAST and self._write(mark, begin, end):
-            self.shelf.close_right(place, self.made[mark].right)
-        elif self._lasting[mark]:
-            left = max(float(self.marks.hull_left[mark]), 0.0) + INSET
-            right = min(float(self.marks.hull_right[mark]), self.width) - INSET
-            if right - left >= 3 * TITLE_LEAST:
-                self._write(mark, left, left + (right - left) * INSIDE, is_inside=True)
+    def all(self) -> tuple[Label, ...]:
+        shelf = self.shelf
+        room = shelf.right_end - shelf.begin
+        most = np.minimum(room, TITLE_MOST) + 0.01
+        is_right = (room >= TITLE_LEAST) & shelf.is_in_view
+        is_whole = is_right & (self.needed <= most)
+        ends = np.where(is_whole, shelf.begin + self.needed, -np.inf)
+        shown = np.where(is_whole, self.needed, 0.0)
+        cut: dict[int, tuple[str, str]] = {}
+        for place in (is_right & ~is_whole).nonzero()[0].tolist():
+            whole, text, width = self._cut(place, float(most[place] - self.lead[place]))
+            if text:
+                cut[place] = whole, text
+                shown[place] = width + self.lead[place]
+                ends[place] = shelf.begin[place] + shown[place]
+        is_inside = self._inside(shown > 0.0)
+        is_left = self._left(ends, shown, is_inside)
+        made = [self._label(place, float(shelf.begin[place])) for place in (is_whole & ~is_left).nonzero()[0].tolist()]
+        made += [
+            self._label(place, float(shelf.begin[place]), *texts) for place, texts in cut.items() if not is_left[place]
+        ]
+        for place in is_left.nonzero()[0].tolist():
+            made.append(self._label(place, float(shelf.end[place] - self.needed[place]), is_before=True))
+        return (*made, *self._inside_labels(is_inside.nonzero()[0]))
 
-    def improve(self, place: int) -> None:
-        """Move a title that is much cut, or found no room, to the left of its mark if it fits there whole."""
-        mark = self._order[place]
-        made = self.made.get(mark)
-        if made is not None and (made.is_inside or made.width >= MUCH * self._needed(mark)):
-            return
-        if self._place_left(place) and made is not None:
-            self.shelf.open_right(place)
+    def _inside(self, has_title: NDArray[np.bool_]) -> NDArray[np.bool_]:
+        """Which long bars without room beside them carry their title."""
+        extent = _inner_extent(self.marks, self.edges)[self.shelf.order]
+        inside: NDArray[np.bool_] = (
+            ~has_title & can_hold_title(self.marks)[self.shelf.order] & self.shelf.is_in_view
+            & (extent >= 3 * TITLE_LEAST)
+        )  # fmt: skip
+        return inside
 
-    def _place_left(self, place: int) -> bool:
-        mark = self._order[place]
-        begin, end = float(self.shelf.left_end[place]), float(self.shelf.end[place])
-        needed = self._needed(mark)
-        if needed > end - begin:
-            return False
-        self.shelf.close_left(place, end - needed)
-        return self._write(mark, end - needed, end, is_before=True)
+    def _left(
+        self, ends: NDArray[np.float64], shown: NDArray[np.float64], is_inside: NDArray[np.bool_]
+    ) -> NDArray[np.bool_]:
+        """Which titles are much cut, or found no room, and stand left of their mark whole."""
+        shelf = self.shelf
+        former = np.where(shelf.is_first, -np.inf, np.append(-np.inf, ends[:-1])[: len(ends)] + TITLE_CLEARANCE)
+        room = shelf.end - np.maximum(shelf.left_end, former)
+        is_left: NDArray[np.bool_] = (
+            (shown - self.lead < MUCH * self.needed) & ~is_inside & shelf.is_in_view
+            & (self.needed <= np.minimum(room, TITLE_MOST))
+        )  # fmt: skip
+        return is_left
 
-    def _title(self, mark: int) -> str:
-        return self.titles.of(self._rows[mark])
+    def _inside_labels(self, places: NDArray[np.int64]) -> list[Label]:
+        if not np.isfinite(self.edges[0]):
+            return []  # where they stand depends on what of the bar is seen: see `inner_label`
+        low, high = self.edges[0] - EDGE, self.edges[1] + EDGE
+        found = (
+            inner_label(self.marks, int(self.shelf.order[place]), low, high, self.titles, bool(self.is_strong[place]))
+            for place in places.tolist()
+        )
+        return [label for label in found if label is not None]
 
-    def _tag(self, mark: int) -> str:
-        return self.titles.tags[mark] if self.titles.tags else ""
+    def _role(self, place: int) -> Role:
+        return Role.TITLE_STRONG if self.is_strong[place] else Role.TITLE
 
-    def _needed(self, mark: int) -> float:
-        """The width of the whole title with what stands before it."""
-        return self.titles.elider.width(self._title(mark), self._role(mark)) + self._lead(mark)
+    def _cut(self, place: int, room: float) -> tuple[str, str, float]:
+        """The title, what is shown of it in `room`, and how wide that is."""
+        role = self._role(place)
+        whole = self.titles.of(int(self.marks.row[self.shelf.order[place]]))
+        text = self.titles.elider.elided(whole, room, role)
+        return whole, text, self.titles.elider.width(text, role)
 
-    def _role(self, mark: int) -> Role:
-        return Role.TITLE_STRONG if self._selected[mark] else Role.TITLE
+    def _label(self, place: int, begin: float, whole: str = "", text: str = "", *, is_before: bool = False) -> Label:
+        mark = int(self.shelf.order[place])
+        role = self._role(place)
+        text = text or self.titles.of(int(self.marks.row[mark]))
+        sign = int(self.marks.sign[mark]) if self.is_lasting[place] else -1
+        x = begin + float(self.lead[place]) - (PREFIX if is_before and sign >= 0 else 0.0)
+        return Label(
+            mark, x, float(self.marks.y[mark]), self.titles.elider.width(text, role), text, role, sign,
+            self.titles.tags[mark] if self.titles.tags else "", False, is_before, whole,
+        )  # fmt: skip
 
-    def _lead(self, mark: int) -> float:
-        return (PREFIX if self._lasting[mark] else 0.0) + (TAG if self._tag(mark) else 0.0)
 
-    def _write(self, mark: int, begin: float, end: float, *, is_inside: bool = False, is_before: bool = False) -> bool:
-        role, lead = self._role(mark), self._lead(mark)
-        text = self.titles.elider.elided(self._title(mark), end - begin - lead + 0.01, role)
-        if not text:
-            return False
-        sign = int(self.marks.sign[mark]) if self._lasting[mark] else -1
-        width = self.titles.elider.width(text, role)
-        y = float(self.marks.y[mark])
-        x = begin + lead - (PREFIX if is_before and sign >= 0 else 0.0)
-        self.made[mark] = Label(mark, x, y, width, text, role, sign, self._tag(mark), is_inside, is_before)
-        return True
+def can_hold_title(marks: Marks) -> NDArray[np.bool_]:
+    """Which marks have a body that may carry their title."""
+    can: NDArray[np.bool_] = marks.form != Form.DOT
+    return can
+
+
+def _inner_extent(marks: Marks, edges: tuple[float, float]) -> NDArray[np.float64]:
+    """How much room the visible part of each bar has for a title inside it."""
+    low, high = max(edges[0] - EDGE, -1e9), min(edges[1] + EDGE, 1e9)
+    extent: NDArray[np.float64] = np.minimum(marks.hull_right, high) - np.maximum(marks.hull_left, low) - 2 * INSET
+    return extent
+
+
+def inner_label(
+    marks: Marks, mark: int, low: float, high: float, titles: Titles, is_strong: bool = False
+) -> Label | None:
+    """A title inside the part of a long bar that is seen between `low` and `high`; None where it has no room."""
+    left = max(float(marks.hull_left[mark]), low) + INSET
+    right = min(float(marks.hull_right[mark]), high) - INSET
+    if right - left < 3 * TITLE_LEAST:
+        return None
+    role = Role.TITLE_STRONG if is_strong else Role.TITLE
+    sign = int(marks.sign[mark]) if marks.form[mark] in (Form.BRACKET, Form.BAR) else -1
+    tag = titles.tags[mark] if titles.tags else ""
+    lead = (PREFIX if sign >= 0 else 0.0) + (TAG if tag else 0.0)
+    whole = titles.of(int(marks.row[mark]))
+    text = titles.elider.elided(whole, (right - left) * INSIDE - lead, role)
+    if not text:
+        return None
+    width = titles.elider.width(text, role)
+    shown = whole if text != whole else ""
+    return Label(mark, left + lead, float(marks.y[mark]), width, text, role, sign, tag, True, False, shown)
+
+
+def over_neighbours(marks: Marks, mark: int, former: Label | None, low: float, high: float, titles: Titles) -> Label:
+    """The whole strong title of a mark, right or left of it whatever stands there, kept between `low` and `high`.
+
+    `former` is its title among the others: what stood left stays left where it fits.
+    """
+    inner = inner_label(marks, mark, low, high, titles, is_strong=True) if former is None or former.is_inside else None
+    if inner is not None and can_hold_title(marks)[mark]:
+        return inner
+    low, high = low + EDGE, high - EDGE
+    whole = titles.of(int(marks.row[mark]))
+    sign = int(marks.sign[mark]) if marks.form[mark] in (Form.BRACKET, Form.BAR) else -1
+    tag = titles.tags[mark] if titles.tags else ""
+    lead = (PREFIX if sign >= 0 else 0.0) + (TAG if tag else 0.0)
+    width = titles.elider.width(whole, Role.TITLE_STRONG)
+    if width + lead > high - low:
+        text = titles.elider.elided_plainly(whole, high - low - lead, Role.TITLE_STRONG)
+        width = titles.elider.width(text, Role.TITLE_STRONG)
+    else:
+        text = whole
+    begin, end = float(marks.right[mark]) + TITLE_GAP, float(marks.left[mark]) - TITLE_GAP
+    has_left, has_right = end - low >= width + lead, high - begin >= width + lead
+    is_before = has_left and (not has_right or (former is not None and former.is_before))
+    begin = end - width - lead if is_before else max(min(begin, high - width - lead), low)
+    x = begin + lead - (PREFIX if is_before and sign >= 0 else 0.0)
+    return Label(mark, x, float(marks.y[mark]), width, text, Role.TITLE_STRONG, sign, tag, False, is_before)
+
+
+def cut_at(label: Label, high: float, titles: Titles, marks: Marks) -> Label | None:
+    """A title as it shows where the view ends at `high`; None where too little of it would be left."""
+    if label.right <= high:
+        return label
+    if label.is_before:
+        return label if label.right < high + TITLE_LEAST and marks.left[label.mark] < high else None
+    whole = label.whole or label.text
+    room = high - label.x
+    text = titles.elider.elided(whole, room, label.role) if high - label.left >= TITLE_LEAST else ""
+    if not text:
+        return None
+    return label._replace(text=text, width=titles.elider.width(text, label.role), whole=whole)

@@ -14,6 +14,8 @@ from dateline.layout.metrics import DOUBT, REACH_OF_DOT
 from dateline.layout.viewport import REACH, Viewport
 
 LEAST_BRACKET = 10.0
+EVER_NEAR = 24.0
+"""No mark takes up more than this beyond its date."""
 
 
 class Form(IntEnum):
@@ -52,6 +54,7 @@ class Marks:
     ink: NDArray[np.int32]
     flags: NDArray[np.uint16]
     is_possible: NDArray[np.bool_]
+    title_width: NDArray[np.float64]
 
     def __len__(self) -> int:
         return len(self.row)
@@ -78,35 +81,78 @@ class Part:
 
 
 @dataclass(frozen=True, slots=True, eq=False)
-class Placing:
-    """Which rows of a chronology stand where: parallel arrays, the input of `marks_of`."""
+class Gathered:
+    """What stands in some lanes over a stretch of time at one octave, before any x is known; parallel arrays.
+
+    `start` and `end` are the hull of each date, `solid_start` and `solid_end` what every reading covers (empty: equal).
+    """
 
     row: NDArray[np.int64]
     lane: NDArray[np.int32]
     y: NDArray[np.float64]
+    start: NDArray[np.int64]
+    end: NDArray[np.int64]
+    solid_start: NDArray[np.int64]
+    solid_end: NDArray[np.int64]
+    form: NDArray[np.uint8]
+    sign: NDArray[np.uint8]
+    ink: NDArray[np.int32]
+    flags: NDArray[np.uint16]
     is_possible: NDArray[np.bool_]
+    title_width: NDArray[np.float64]
+
+    @classmethod
+    def of(
+        cls,
+        columns: Columns,
+        inks: NDArray[np.int32],
+        unit: float,
+        rows: NDArray[np.int64],
+        lanes: NDArray[np.int32],
+        ys: NDArray[np.float64],
+        is_possible: NDArray[np.bool_],
+        title_widths: NDArray[np.float64],
+    ) -> "Gathered":
+        """Look up the rows of a chronology that stand in these lanes and heights; `unit` as in `forms_of`."""
+        start, end = columns.start_earliest[rows], columns.end_latest[rows]
+        flags = _with_open_ends(columns.flags[rows], start, end)
+        forms = forms_of(columns, rows, unit)
+        solid_start, solid_end = columns.start_latest[rows], columns.end_earliest[rows]
+        is_sure = (forms == Form.BAR) & ((flags & np.uint16(WhenFlag.UNCERTAIN)) == 0) & (solid_start < solid_end)
+        return cls(
+            rows, lanes, ys, start, end, np.where(is_sure, solid_start, start), np.where(is_sure, solid_end, start),
+            forms, columns.certainty[rows], inks[rows], flags, is_possible, title_widths,
+        )  # fmt: skip
+
+    def __len__(self) -> int:
+        return len(self.row)
+
+    def where(self, kept: NDArray[np.bool_] | NDArray[np.int64]) -> "Gathered":
+        """Return some of it."""
+        return replace(self, **{field.name: getattr(self, field.name)[kept] for field in fields(self)})
 
 
-def marks_of(placing: Placing, columns: Columns, inks: NDArray[np.int32], viewport: Viewport) -> Marks:
+def marks_of(gathered: Gathered, viewport: Viewport) -> Marks:
     """Return the marks at a viewport; those wholly outside it are left out."""
-    rows = placing.row
-    flags = columns.flags[rows]
-    start, end = columns.start_earliest[rows], columns.end_latest[rows]
-    flags = _with_open_ends(flags, start, end)
-    forms = forms_of(columns, rows, 2.0**viewport.octave)
+    near = viewport.x_of(gathered.end) > -EVER_NEAR
+    near &= viewport.x_of(gathered.start) < viewport.width + EVER_NEAR
+    found = gathered.where(near.nonzero()[0])
+    start, end = viewport.x_of(found.start), viewport.x_of(found.end)
     hull_left, hull_right = _near(viewport, start), _near(viewport, end)
-    x = _middle(viewport, start, end)
-    is_dot = forms == Form.DOT
+    x = np.clip((start + end) / 2, -4000.0, viewport.width + 4000.0)
+    is_dot = found.form == Form.DOT
     half = np.where(is_dot, REACH_OF_DOT, LEAST_BRACKET / 2)
-    left, right = np.minimum(hull_left, x - half), np.maximum(hull_right, x + half)
-    left, right = np.where(is_dot, x - half, left), np.where(is_dot, x + half, right)
-    right = right + np.where(flags & np.uint16(WhenFlag.UNCERTAIN), DOUBT, 0.0)
-    solid_left, solid_right = _solid(columns, rows, forms, flags, viewport)
+    left = np.where(is_dot, x - half, np.minimum(hull_left, x - half))
+    right = np.where(is_dot, x + half, np.maximum(hull_right, x + half))
+    right += np.where(found.flags & np.uint16(WhenFlag.UNCERTAIN), DOUBT, 0.0)
+    solid_left = _near(viewport, viewport.x_of(found.solid_start))
+    solid_right = _near(viewport, viewport.x_of(found.solid_end))
     made = Marks(
-        rows, placing.lane, placing.y, hull_left, hull_right, solid_left, solid_right, left, right, x,
-        forms, columns.certainty[rows], inks[rows], flags, placing.is_possible,
+        found.row, found.lane, found.y, hull_left, hull_right, solid_left, solid_right, left, right, x, found.form,
+        found.sign, found.ink, found.flags, found.is_possible, found.title_width,
     )  # fmt: skip
-    return made.where((right > 0.0) & (left < viewport.width))
+    is_seen = (right > 0.0) & (left < viewport.width)
+    return made if is_seen.all() else made.where(is_seen.nonzero()[0])
 
 
 def forms_of(columns: Columns, rows: NDArray[np.int64], unit: float) -> NDArray[np.uint8]:
@@ -137,7 +183,7 @@ def parts_of(marks: Marks, columns: Columns, viewport: Viewport) -> tuple[Part, 
         for start, end in _merged(spans) if merges else spans:
             is_dot = may_dot and end - start <= CELL_ROOM * 2.0**viewport.octave
             ends = np.array([start, end], np.int64)
-            left, right = _near(viewport, ends).tolist()
+            left, right = _near(viewport, viewport.x_of(ends)).tolist()
             found.append(Part(mark, (left + right) / 2, left, right, is_dot))
     return tuple(found)
 
@@ -161,21 +207,6 @@ def _with_open_ends(flags: NDArray[np.uint16], start: NDArray[np.int64], end: ND
     return flags | opened.astype(np.uint16)
 
 
-def _near(viewport: Viewport, instants: NDArray[np.int64]) -> NDArray[np.float64]:
+def _near(viewport: Viewport, x: NDArray[np.float64]) -> NDArray[np.float64]:
     """x, kept within a few widths of the view so that painters need not clip what is astronomically far."""
-    return np.clip(viewport.x_of(instants), -2000.0, viewport.width + 2000.0)
-
-
-def _middle(viewport: Viewport, start: NDArray[np.int64], end: NDArray[np.int64]) -> NDArray[np.float64]:
-    ends = viewport.x_of(start), viewport.x_of(end)
-    return np.clip((ends[0] + ends[1]) / 2, -4000.0, viewport.width + 4000.0)
-
-
-def _solid(
-    columns: Columns, rows: NDArray[np.int64], forms: NDArray[np.uint8], flags: NDArray[np.uint16], viewport: Viewport
-) -> tuple[NDArray[np.float64], NDArray[np.float64]]:
-    """What every reading covers: between the latest start and the earliest end of a bar that is not doubted."""
-    left, right = _near(viewport, columns.start_latest[rows]), _near(viewport, columns.end_earliest[rows])
-    is_sure = (forms == Form.BAR) & ((flags & np.uint16(WhenFlag.UNCERTAIN)) == 0)
-    is_sure &= columns.start_latest[rows] < columns.end_earliest[rows]
-    return np.where(is_sure, left, 0.0), np.where(is_sure, right, 0.0)
+    return np.clip(x, -2000.0, viewport.width + 2000.0)

@@ -33,10 +33,11 @@ Members = NDArray[np.int64]
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Tile:
-    """What one tile holds: `members` with their `row`, and the `overflow` that found no row."""
+    """What one tile holds: `members` with their `row` and title's width, and the `overflow` that found no row."""
 
     members: Members
     row: NDArray[np.int64]
+    title_width: NDArray[np.float64]
     overflow: Members
 
 
@@ -55,12 +56,17 @@ class _Row:
 
         Infinite where neither is cut, below 0 where the marks themselves collide.
         """
-        place = bisect_right(self.starts, start)
+        starts = self.starts
+        if not starts:
+            return math.inf
+        if starts[-1] <= start:  # mostly events come in order
+            return start - self.hard_ends[-1] if self.soft_ends[-1] > start else math.inf
+        place = bisect_right(starts, start)
         room = math.inf
         if place and self.soft_ends[place - 1] > start:
             room = start - self.hard_ends[place - 1]
-        if place < len(self.starts) and self.starts[place] < soft:
-            room = min(room, self.starts[place] - hard)
+        if starts[place] < soft:
+            room = min(room, starts[place] - hard)
         return room
 
     def take(self, start: int, hard: int, soft: int) -> None:
@@ -78,9 +84,17 @@ class Packing:
     Args:
         limit: the most rows the lane may have.
         title_width: how wide the title of a chronology's row is, in layout units.
+        at_once: a lane of up to so many events is packed whole.
     """
 
-    def __init__(self, lane: Lane, octave: int, limit: int, title_width: Callable[[int], float]) -> None:
+    def __init__(
+        self,
+        lane: Lane,
+        octave: int,
+        limit: int,
+        title_width: Callable[[int], float],
+        at_once: int = ALL_AT_ONCE,
+    ) -> None:
         self.lane = lane
         self.octave = octave
         self._unit = 2.0**octave
@@ -92,7 +106,7 @@ class Packing:
         peak = self._peak()
         self.rows = self._room_rows = min(limit, max(peak, 1))
         self.has_strip = peak > limit
-        if len(lane) <= ALL_AT_ONCE:
+        if len(lane) <= at_once:
             self._fit_height()
         if self.is_dense.any():
             self.rows = max(self.rows, DENSE_ROWS)
@@ -178,12 +192,20 @@ class Packing:
         place = int(np.searchsorted(bins, number))
         own = members[begins[place] : begins[place + 1]]
         rows = [_Row() for _ in range(self._room_rows)]
-        books = [rows, *self._books_above(level, number)]
-        placed: dict[int, int] = {}
-        overflow = [member for member in own.tolist() if not self._place(member, books, placed)]
-        shown = np.array(sorted(placed), np.int64)
-        row = np.array([placed[member] for member in shown.tolist()], np.int64)
-        return Tile(shown, row, np.array(overflow, np.int64)), rows
+        above = self._books_above(level, number)
+        shelves = [[book[row] for book in above if book[row].starts] for row in range(len(rows))]
+        widths = [self._title_width(row) for row in self.lane.rows[own].tolist()]
+        hards = self._right[own]
+        room = np.minimum(widths, TITLE_ROOM) + (TITLE_GAP + TITLE_CLEARANCE)
+        softs = hards + np.ceil(room * self._unit).astype(np.int64)
+        found = [
+            self._place(start, hard, soft, rows, shelves)
+            for start, hard, soft in zip(self._left[own].tolist(), hards.tolist(), softs.tolist(), strict=True)
+        ]
+        row = np.array(found, np.int64)
+        order = np.argsort(own[row >= 0], kind="stable")
+        shown, width = own[row >= 0][order], np.array(widths, np.float64)[row >= 0][order]
+        return Tile(shown, row[row >= 0][order], width, own[row < 0]), rows
 
     def _books_above(self, level: int, number: int) -> list[list[_Row]]:
         """What the coarser tiles over this one have taken."""
@@ -197,20 +219,19 @@ class Packing:
                 books.append(self._tile(other, above)[1])
         return books
 
-    def _place(self, member: int, books: list[list[_Row]], placed: dict[int, int]) -> bool:
-        """Put an event into the first row where no title is cut, else where the most remains, else nowhere."""
-        start, hard = int(self._left[member]), int(self._right[member])
-        width = min(self._title_width(int(self.lane.rows[member])), TITLE_ROOM)
-        soft = hard + self._seconds(TITLE_GAP + width + TITLE_CLEARANCE)
+    def _place(self, start: int, hard: int, soft: int, rows: list[_Row], shelves: list[list[_Row]]) -> int:
+        """Put an event into the first row where no title is cut, else where the most remains; -1: nowhere."""
         best, best_row = -1.0, -1
-        for row in range(len(books[0])):
-            room = min(book[row].room(start, hard, soft) for book in books)
+        for number, row in enumerate(rows):
+            room = row.room(start, hard, soft)
+            if room <= best:
+                continue
+            for other in shelves[number]:
+                room = min(room, other.room(start, hard, soft))
             if room > best:
-                best, best_row = room, row
-            if room == math.inf:
-                break
-        if best_row < 0:
-            return False
-        books[0][best_row].take(start, hard, soft)
-        placed[member] = best_row
-        return True
+                best, best_row = room, number
+                if room == math.inf:
+                    break
+        if best_row >= 0:
+            rows[best_row].take(start, hard, soft)
+        return best_row

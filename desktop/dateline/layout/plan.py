@@ -1,23 +1,27 @@
 """The plan of an answer's drawing: lanes, their rows at every zoom octave, and what has been made of them so far."""
 
 from collections import OrderedDict
-from collections.abc import Callable
+from collections.abc import Hashable
 from dataclasses import dataclass, field
+from weakref import WeakKeyDictionary
 
 import numpy as np
 from numpy.typing import NDArray
 
 from dateline.domain.chronology import Chronology
 from dateline.domain.query import Answer
-from dateline.layout.curves import dispute_reader
+from dateline.layout.curves import Disputes
 from dateline.layout.inks import Ink, ink_codes, inks
 from dateline.layout.labels import Elider
 from dateline.layout.lanes import Lane, lanes
 from dateline.layout.metrics import LANE_LEAST, LANE_PADDING, STRIP, Measure, Options, Role
-from dateline.layout.packing import Packing
+from dateline.layout.packing import ALL_AT_ONCE, Packing
 from dateline.layout.viewport import Viewport
 
 OCTAVES_KEPT = 6
+FEW = 1500
+"""Up to so many events all lanes are packed whole; of more, only lanes with up to FEW_IN_LANE."""
+FEW_IN_LANE = 60
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -27,6 +31,7 @@ class OctavePlan:
     octave: int
     packings: tuple[Packing, ...]
     tops: NDArray[np.float64]
+    kept: "OrderedDict[Hashable, object]" = field(default_factory=OrderedDict)
 
     @property
     def height(self) -> float:
@@ -51,7 +56,7 @@ class Plan:
     undated: NDArray[np.int64] = field(init=False)
     source_counts: NDArray[np.int64] = field(init=False)
     elider: Elider = field(init=False)
-    disputed_by: Callable[[int], tuple[int, ...]] = field(init=False)
+    disputes: Disputes = field(init=False)
     _octaves: "OrderedDict[int, OctavePlan]" = field(init=False, default_factory=OrderedDict)
 
     def __post_init__(self) -> None:
@@ -64,10 +69,14 @@ class Plan:
             "undated": rows[~columns.is_dated[rows]],
             "source_counts": columns.source.counts,
             "elider": Elider(self.measure),
-            "disputed_by": dispute_reader(self.chronology),
+            "disputes": _disputes(self.chronology),
         }
         for name, value in values.items():
             object.__setattr__(self, name, value)
+
+    def disputed_by(self, row: int) -> tuple[int, ...]:
+        """Return the rows that a row's event disputes."""
+        return self.disputes.by(row)
 
     def octave(self, octave: int) -> OctavePlan:
         """Return the rows at an octave; the last few octaves are kept."""
@@ -89,7 +98,8 @@ class Plan:
         return self.elider.width(self.chronology.title_of(row), Role.TITLE)
 
     def _made(self, octave: int) -> OctavePlan:
-        packings = tuple(Packing(lane, octave, self.options.max_rows, self.title_width) for lane in self.lanes)
+        at_once = ALL_AT_ONCE if sum(map(len, self.lanes)) <= FEW else FEW_IN_LANE
+        packings = tuple(Packing(lane, octave, self.options.max_rows, self.title_width, at_once) for lane in self.lanes)
         heights = [
             max(
                 LANE_LEAST + STRIP * packing.has_strip,
@@ -98,3 +108,14 @@ class Plan:
             for packing in packings
         ]
         return OctavePlan(octave, packings, np.concatenate([[0.0], np.cumsum(heights)]))
+
+
+_DISPUTES: WeakKeyDictionary[Chronology, Disputes] = WeakKeyDictionary()
+
+
+def _disputes(chronology: Chronology) -> Disputes:
+    """What is known of a chronology's disputes, for all its plans."""
+    found = _DISPUTES.get(chronology)
+    if found is None:
+        found = _DISPUTES[chronology] = Disputes(chronology)
+    return found

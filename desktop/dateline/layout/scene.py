@@ -9,6 +9,7 @@ Use::
     hit = scene.hit(x, y)                                        # in the view's coordinates
 """
 
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from enum import StrEnum
 
@@ -85,6 +86,51 @@ class HeapBox:
 
 
 @dataclass(frozen=True, slots=True, eq=False)
+class HeapBoxes:
+    """Many heap boxes as parallel arrays; box i is made when asked for. `rows_of(i)` gives its rows."""
+
+    lane: NDArray[np.int32]
+    left: NDArray[np.float64]
+    right: NDArray[np.float64]
+    top: NDArray[np.float64]
+    bottom: NDArray[np.float64]
+    count: NDArray[np.int64]
+    weakest: NDArray[np.uint8]
+    share: NDArray[np.float64]
+    rows_of: Callable[[int], NDArray[np.int64]]
+
+    def __len__(self) -> int:
+        return len(self.lane)
+
+    def __iter__(self) -> Iterator[HeapBox]:
+        return map(self.__getitem__, range(len(self)))
+
+    def __getitem__(self, box: int) -> HeapBox:
+        return HeapBox(
+            int(self.lane[box]), float(self.left[box]), float(self.right[box]), float(self.top[box]),
+            float(self.bottom[box]), int(self.count[box]), int(self.weakest[box]), float(self.share[box]),
+            self.rows_of(box),
+        )  # fmt: skip
+
+    def where(self, kept: NDArray[np.int64], dx: float = 0.0) -> "HeapBoxes":
+        """Return some of them, moved to the left by `dx`."""
+        return HeapBoxes(
+            self.lane[kept], self.left[kept] - dx, self.right[kept] - dx, self.top[kept], self.bottom[kept],
+            self.count[kept], self.weakest[kept], self.share[kept], lambda box: self.rows_of(int(kept[box])),
+        )  # fmt: skip
+
+    def at(self, x: float, y: float) -> HeapBox | None:
+        """The box at a point, if there is one."""
+        here = (self.left <= x) & (x < self.right) & (self.top <= y) & (y < self.bottom)
+        found = here.nonzero()[0]
+        return self[int(found[0])] if len(found) else None
+
+    def of_lane(self, lane: int) -> list[NDArray[np.int64]]:
+        """The rows of each box of a lane."""
+        return [self.rows_of(box) for box in (self.lane == lane).nonzero()[0].tolist()]
+
+
+@dataclass(frozen=True, slots=True, eq=False)
 class Tray:
     """The undated events, below the lanes: `labels` with their sign at `x - PREFIX`, `rows` parallel to them.
 
@@ -123,8 +169,8 @@ class Scene:
     marks: Marks
     parts: tuple[Part, ...]
     labels: tuple[Label, ...]
-    blocks: tuple[HeapBox, ...]
-    columns: tuple[HeapBox, ...]
+    blocks: HeapBoxes
+    columns: HeapBoxes
     curves: tuple[Curve, ...]
     tray: Tray
     inks: tuple[Ink, ...]
@@ -180,14 +226,14 @@ class Scene:
         if mark is not None:
             return Hit(HitKind.MARK, self.marks.row[[mark]], band.index, instant)
         for kind, heaps in ((HitKind.BLOCK, self.blocks), (HitKind.DENSITY, self.columns)):
-            for heap in heaps:
-                if heap.left <= time_x < heap.right and heap.top <= lane_y < heap.bottom:
-                    return Hit(kind, heap.rows, band.index, instant)
+            heap = heaps.at(time_x, lane_y)
+            if heap is not None:
+                return Hit(kind, heap.rows, band.index, instant)
         return Hit(HitKind.LANE, nothing, band.index, instant)
 
     def _header_hit(self, band: LaneBand, x: float, lane_y: float) -> Hit:
         is_chip = band.chip and band.chip_top <= lane_y < band.chip_top + CHIP_HEIGHT and x < band.chip_width + 16.0
-        heaps = [heap.rows for heap in (*self.blocks, *self.columns) if heap.lane == band.index]
+        heaps = self.blocks.of_lane(band.index) + self.columns.of_lane(band.index)
         if is_chip and heaps:
             return Hit(HitKind.MORE, np.concatenate(heaps), band.index)
         return Hit(HitKind.HEADER, np.empty(0, np.int64), band.index)

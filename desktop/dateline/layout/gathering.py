@@ -1,0 +1,85 @@
+"""What stands in some lanes over a stretch of whole tiles: looked up once, used while one moves and zooms within it."""
+
+from collections import OrderedDict
+from collections.abc import Callable, Hashable
+from typing import TypeVar
+
+import numpy as np
+from numpy.typing import NDArray
+
+from dateline.layout.density import COLUMN_SHIFT, Heaps, blocks_and_columns, heaped
+from dateline.layout.marks import Gathered
+from dateline.layout.metrics import LANE_PADDING
+from dateline.layout.packing import Packing
+from dateline.layout.plan import OctavePlan, Plan
+
+T = TypeVar("T")
+KEPT = 256
+"""Gathered stretches and heaps kept per octave; one view needs one per lane and one."""
+Lanes = range
+Stretch = tuple[int, int]
+"""First and last second."""
+
+
+def whole_tiles(octave: OctavePlan, start: int, end: int) -> Stretch:
+    """The stretch of whole finest tiles that holds [start, end]: what is gathered does not change within it."""
+    if not octave.packings:
+        return start, end
+    shift = octave.packings[0].shift(0)
+    return start >> shift << shift, ((end >> shift) + 1 << shift) - 1
+
+
+def gathered(plan: Plan, octave: OctavePlan, lanes: Lanes, stretch: Stretch) -> Gathered:
+    """Return what stands in rows of these lanes; `stretch` as `whole_tiles` gives it."""
+    key = ("marks", lanes.start, lanes.stop, *stretch)
+    return _kept(octave.kept, key, lambda: _gathered(plan, octave, lanes, stretch))
+
+
+def heaps_of(octave: OctavePlan, lane: int, stretch: Stretch) -> tuple[Heaps, Heaps, Heaps]:
+    """Return the blocks, the columns below rows and the columns over the whole height of a lane."""
+    return _kept(octave.kept, ("heaps", lane, *stretch), lambda: _heaps(octave.packings[lane], *stretch))
+
+
+def _kept(kept: "OrderedDict[Hashable, object]", key: Hashable, make: Callable[[], T]) -> T:
+    found = kept.get(key)
+    if found is None:
+        found = kept[key] = make()
+        if len(kept) > KEPT:
+            kept.popitem(last=False)
+    kept.move_to_end(key)
+    return found  # type: ignore[return-value]  # the key says of which type it is
+
+
+def _gathered(plan: Plan, octave: OctavePlan, lanes: Lanes, stretch: Stretch) -> Gathered:
+    rows: list[NDArray[np.int64]] = [np.empty(0, np.int64)]
+    numbers, possible = [np.empty(0, np.int32)], [np.empty(0, np.bool_)]
+    ys, widths = [np.empty(0)], [np.empty(0)]
+    pitch = plan.options.pitch
+    for index in lanes:
+        packing = octave.packings[index]
+        top = round(float(octave.tops[index]) + LANE_PADDING + pitch / 2)
+        for tile in packing.tiles(*stretch):
+            rows.append(packing.lane.rows[tile.members])
+            numbers.append(np.full(len(tile.members), index, np.int32))
+            ys.append((top + tile.row * pitch).astype(np.float64))
+            possible.append(packing.lane.is_possible[tile.members])
+            widths.append(tile.title_width)
+    return Gathered.of(
+        plan.chronology.columns,
+        plan.ink_codes,
+        2.0**octave.octave,
+        np.concatenate(rows),
+        np.concatenate(numbers),
+        np.concatenate(ys),
+        np.concatenate(possible),
+        np.concatenate(widths),
+    )
+
+
+def _heaps(packing: Packing, start: int, end: int) -> tuple[Heaps, Heaps, Heaps]:
+    overflow = [tile.overflow for tile in packing.tiles(start, end)]
+    blocks, columns = blocks_and_columns(
+        packing.lane, np.concatenate([*overflow, np.empty(0, np.int64)]), packing.octave
+    )
+    dense = heaped(packing.lane, packing.dense_between(start, end), packing.octave, COLUMN_SHIFT)
+    return blocks, columns, dense

@@ -60,7 +60,7 @@ def test_a_page_loads_its_own_signs_and_nothing_else(qtbot: QtBot, tmp_path_fact
 
 
 def test_the_key_list_shows_commands_with_keys_and_the_timelines_own(qtbot: QtBot) -> None:
-    dialog = KeysDialog([("Home, End", "First, last event")])
+    dialog = KeysDialog()
     qtbot.addWidget(dialog)
 
     lines = dialog.view.toPlainText().split("\n")
@@ -76,7 +76,7 @@ def test_the_key_list_shows_a_rebound_key(qtbot: QtBot) -> None:
     action.setObjectName("go_to_date")
     action.setShortcut(QKeySequence("Ctrl+J"))
 
-    dialog = KeysDialog([], window)
+    dialog = KeysDialog(window)
 
     assert "Ctrl+J\tGo to date" in dialog.view.toPlainText()
 

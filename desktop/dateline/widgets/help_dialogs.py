@@ -1,7 +1,7 @@
 """The dialogs of the Help menu: all keys, and about the program."""
 
 import platform
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from importlib import metadata
 
 from PySide6.QtCore import QCoreApplication, QSize, qVersion
@@ -37,13 +37,10 @@ def theme_of(widget: QWidget | None) -> Theme:
 
 
 class KeysDialog(PageDialog):
-    """Lists every command that has a key, by menu, then what the timeline does with further keys.
+    """Lists every command that has a key, by menu, then what the timeline does with further keys."""
 
-    `timeline_keys` are (keys, what they do), already in the user's language.
-    """
-
-    def __init__(self, timeline_keys: Sequence[tuple[str, str]], parent: QWidget | None = None) -> None:
-        self._timeline_keys, self._window = tuple(timeline_keys), parent
+    def __init__(self, parent: QWidget | None = None) -> None:
+        self._window = parent
         title = QCoreApplication.translate("KeysDialog", "Keyboard")
         super().__init__(title, QSize(480, 640), theme_of(parent), self._written, parent)
 
@@ -53,7 +50,7 @@ class KeysDialog(PageDialog):
             commands = (each for each in COMMANDS if each.menu == menu and each.reach is Reach.WINDOW)
             self._section(page, _plain(translated(name)), map(self._row, commands))
         commands = (each for each in COMMANDS if each.reach is Reach.TIMELINE)
-        self._section(page, self.tr("In the timeline"), (*map(self._row, commands), *self._timeline_keys))
+        self._section(page, self.tr("In the timeline"), (*map(self._row, commands), *timeline_keys()))
         return page
 
     def _row(self, command: Command) -> tuple[str, str]:
@@ -118,3 +115,31 @@ def _version(distribution: str) -> str:
 
 def _plain(text: str) -> str:
     return text.replace("&", "")
+
+
+def timeline_keys() -> tuple[tuple[str, str], ...]:
+    """What keys and mouse do in the timeline besides the commands: (keys, what they do)."""
+
+    def tr(text: str) -> str:
+        return QCoreApplication.translate("TimelineKeys", text)
+
+    return (
+        (tr("Left, Right"), tr("Previous, next event")),
+        (tr("Up, Down"), tr("Nearest event in the lane above, below")),
+        (tr("Home, End"), tr("First, last event")),
+        (tr("Shift+Left, Shift+Right"), tr("Select on to the previous, next event")),
+        (tr("PgUp, PgDown"), tr("One window back, on")),
+        (tr("[, ]"), tr("Next event beyond the left, right edge")),
+        (tr("1 … 6"), tr("Show a day, week, month, quarter, year, decade")),
+        (tr("Enter"), tr("Into the details")),
+        (tr("Space"), tr("To the first source; Enter there opens it")),
+        (tr("Esc"), tr("Back to the timeline; there, select nothing, then take the period off")),
+        (tr("Wheel"), tr("Rows, or time where all rows fit")),
+        (tr("Shift+Wheel"), tr("Time")),
+        (tr("Ctrl+Wheel"), tr("Zoom at the pointer")),
+        (tr("Drag"), tr("Move the view")),
+        (tr("Shift+Drag"), tr("Zoom to a span")),
+        (tr("Ctrl+Drag"), tr("Select what is in the frame")),
+        (tr("Drag on the ruler"), tr("Filter by a period")),
+        (tr("Double click"), tr("Fit an event or a lane; on empty ground zoom in")),
+    )

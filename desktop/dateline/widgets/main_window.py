@@ -42,7 +42,7 @@ from dateline.widgets.overview import Overview
 from dateline.widgets.settings import FileState, Settings
 from dateline.widgets.signs import certainty_decorator, kind_decorator
 from dateline.widgets.status import StatusLine
-from dateline.widgets.timeline_view import TIMELINE_KEYS, TimelineView
+from dateline.widgets.timeline_view import TimelineView
 
 FIRST_SIZE = QSize(1440, 900)
 PANE_WIDTHS = (256, 900, 344)
@@ -366,7 +366,7 @@ class MainWindow(QMainWindow):
     def show_keys(self) -> None:
         from dateline.widgets.help_dialogs import KeysDialog
 
-        KeysDialog(TIMELINE_KEYS, self).exec()
+        KeysDialog(self).exec()
 
     def show_about(self) -> None:
         from dateline.widgets.help_dialogs import AboutDialog

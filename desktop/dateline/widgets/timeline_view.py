@@ -27,7 +27,6 @@ from dateline.models.finder import Finder
 from dateline.painting.painter import paint
 from dateline.painting.text import Type
 from dateline.painting.theme import Theme
-from dateline.widgets.commands import QT_TRANSLATE_NOOP
 from dateline.widgets.gestures import Gestures
 
 Index = QModelIndex | QPersistentModelIndex
@@ -432,25 +431,3 @@ class TimelineView(QListView):
 
 
 KEYPAD = Qt.KeyboardModifier.KeypadModifier
-
-TIMELINE_KEYS = (
-    ("Left, Right", QT_TRANSLATE_NOOP("TimelineKeys", "Previous, next event")),
-    ("Up, Down", QT_TRANSLATE_NOOP("TimelineKeys", "Nearest event in the lane above, below")),
-    ("Home, End", QT_TRANSLATE_NOOP("TimelineKeys", "First, last event")),
-    ("Shift+Left, Shift+Right", QT_TRANSLATE_NOOP("TimelineKeys", "Select on to the previous, next event")),
-    ("PgUp, PgDown", QT_TRANSLATE_NOOP("TimelineKeys", "One window back, on")),
-    ("[, ]", QT_TRANSLATE_NOOP("TimelineKeys", "Next event beyond the left, right edge")),
-    ("1 … 6", QT_TRANSLATE_NOOP("TimelineKeys", "Show a day, week, month, quarter, year, decade")),
-    ("Enter", QT_TRANSLATE_NOOP("TimelineKeys", "Into the details")),
-    ("Space", QT_TRANSLATE_NOOP("TimelineKeys", "To the first source; Enter there opens it")),
-    ("Esc", QT_TRANSLATE_NOOP("TimelineKeys", "Back to the timeline; there, select nothing, then take the period off")),
-    ("Wheel", QT_TRANSLATE_NOOP("TimelineKeys", "Rows, or time where all rows fit")),
-    ("Shift+Wheel", QT_TRANSLATE_NOOP("TimelineKeys", "Time")),
-    ("Ctrl+Wheel", QT_TRANSLATE_NOOP("TimelineKeys", "Zoom at the pointer")),
-    ("Drag", QT_TRANSLATE_NOOP("TimelineKeys", "Move the view")),
-    ("Shift+Drag", QT_TRANSLATE_NOOP("TimelineKeys", "Zoom to a span")),
-    ("Ctrl+Drag", QT_TRANSLATE_NOOP("TimelineKeys", "Select what is in the frame")),
-    ("Drag on the ruler", QT_TRANSLATE_NOOP("TimelineKeys", "Filter by a period")),
-    ("Double click", QT_TRANSLATE_NOOP("TimelineKeys", "Fit an event or a lane; on empty ground zoom in")),
-)
-"""What keys and mouse do in the timeline besides the commands, for Help > Keyboard."""

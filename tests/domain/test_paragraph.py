@@ -18,6 +18,7 @@ from dateline.domain.paragraph import (
     locator_words,
     marks,
     notes,
+    other_actors,
     paragraph,
     paragraph_html,
     related,
@@ -177,6 +178,14 @@ def test_authors_in_words() -> None:
     assert authors((Name(family="Goncharova", given="Olena"),)) == "Olena Goncharova"
     assert authors(names[:3]) == "A, B and C"
     assert authors(names) == "A, B, C, D, E, F and others"
+
+
+def test_who_speaks_with_an_office_is_not_named_again_as_taking_part() -> None:
+    claims = (Claim(Attribution("Alexei Smirnov, acting governor of Kursk")),)
+
+    others = other_actors(Event("e", "E", actors=("Alexei Smirnov", "Vladimir Putin"), claims=claims))
+
+    assert others == ("Vladimir Putin",)
 
 
 def test_coordinates_in_words() -> None:

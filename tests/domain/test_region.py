@@ -262,6 +262,10 @@ def test_cyrillic_letters_with_marks_stay_letters():
     assert TABLE.find("Киів") == []
 
 
+def test_a_code_that_is_not_in_the_table_is_its_own_name():
+    assert (TABLE.name_of("RU-KRS"), TABLE.name_of("XX-1")) == ("Kursk Oblast", "XX-1")
+
+
 def test_a_blank_text_is_in_every_name():
     assert sorted(TABLE.find("  ")) == list(TABLE.codes)
     assert TABLE.find("")[0] == "AF"

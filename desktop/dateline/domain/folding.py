@@ -34,8 +34,8 @@ def _folded(text: str, alike: dict[int, str]) -> str:
     # An acute accent standing alone would come apart into a space. Taken apart twice: “ℂ” is a capital only
     # afterwards, and folding case may join letters again.
     apart = unicodedata.normalize("NFKD", text.replace("\u00b4", "")).casefold()
-    apart = unicodedata.normalize("NFKD", apart).translate(alike)
-    apart = apart.replace("\u0438\u0306", "\u0439").replace("\u0456\u0308", "\u0457")
+    apart = unicodedata.normalize("NFKD", apart).replace("\u0438\u0306", "\u0439").replace("\u0456\u0308", "\u0457")
+    apart = apart.translate(alike)
     return "".join(letter for letter in apart if not unicodedata.combining(letter))
 
 

@@ -113,6 +113,13 @@ def related(chronology: Chronology, event: Event) -> tuple[Related, ...]:
     return tuple(Related(id_, chronology.row_of(id_), how, is_incoming) for id_, how, is_incoming in found)
 
 
+def other_actors(event: Event) -> tuple[str, ...]:
+    """Return those who take part, without those already named as speaking."""
+    speakers = [claim.by for claim in event.claims]
+    # A speaker may be named with an office: "Alexei Smirnov, acting governor of Kursk".
+    return tuple(actor for actor in event.actors if not any(by.startswith(actor) for by in speakers))
+
+
 def coordinate_words(place: Place) -> str:
     """Return "51.19° N, 35.27° E", with the digits that the file gives; empty where it gives none."""
     if place.lat is None or place.lon is None:

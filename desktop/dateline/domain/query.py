@@ -150,10 +150,7 @@ def _region_names(query: Query, chronology: Chronology) -> list[str]:
 
 
 def _region_name(code: str, chronology: Chronology) -> str:
-    if code == PLACE_UNKNOWN:
-        return "place unknown"
-    region = chronology.regions.get(code)
-    return region.name if region else code
+    return "place unknown" if code == PLACE_UNKNOWN else chronology.regions.name_of(code)
 
 
 def _kind_labels(kinds: frozenset[str], chronology: Chronology) -> list[str]:

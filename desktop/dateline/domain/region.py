@@ -30,7 +30,7 @@ class Region:
 class RegionTable:
     """All regions that a chronology may name. Immutable; iterates over the codes in their order.
 
-    Looking up a code that is not in the table raises KeyError, except in `get`, `in`, `find` and `nearest`.
+    Looking up a code that is not in the table raises KeyError, except in `get`, `name_of`, `in`, `find` and `nearest`.
     """
 
     def __init__(self, regions: Iterable[Region]) -> None:
@@ -86,6 +86,11 @@ class RegionTable:
     def get(self, code: str) -> Region | None:
         """Return the region of a code, or None."""
         return self._regions.get(code)
+
+    def name_of(self, code: str) -> str:
+        """Return the name of a region, or the code itself where the table has none of that code."""
+        region = self._regions.get(code)
+        return region.name if region else code
 
     @cached_property
     def codes(self) -> tuple[str, ...]:

@@ -166,15 +166,11 @@ class EventModel(QAbstractTableModel):
                 kind = self._kind(row)
                 return chronology.kinds[kind].label if kind else ""
             case EventColumn.REGIONS:
-                return ", ".join(self._region_name(code) for code in self._event(row).regions)
+                return ", ".join(map(chronology.regions.name_of, self._event(row).regions))
             case EventColumn.CERTAINTY:
                 return certainty_word(Certainty(int(self._columns.certainty[row])))
             case EventColumn.SOURCES:
                 return len(self._columns.source.of(row))
-
-    def _region_name(self, code: str) -> str:
-        region = self._document.chronology.regions.get(code)
-        return region.name if region is not None else code
 
     def _spoken(self, row: int, column: EventColumn) -> str:
         """Name, date in words and position for the event itself; the plain text for any other column."""

@@ -213,8 +213,7 @@ class RegionModel(QAbstractItemModel):
     def _name(self, code: str) -> str:
         if code == PLACE_UNKNOWN:
             return self.tr("Place unknown")
-        region = self._document.chronology.regions.get(code)
-        return region.name if region is not None else code
+        return self._document.chronology.regions.name_of(code)
 
     def _spellings(self, code: str) -> str:
         region = self._document.chronology.regions.get(code)

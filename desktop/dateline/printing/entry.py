@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from dateline.domain.chronology import Chronology
 from dateline.domain.claim import Claim
 from dateline.domain.event import Event, Relation
-from dateline.domain.paragraph import figure_words, related
+from dateline.domain.paragraph import figure_words, other_actors, related
 from dateline.domain.when import When
 from dateline.domain.wording import precision_words, short, words
 from dateline.printing.bibliography import Bibliography
@@ -116,8 +116,7 @@ class Numbering:
 
     def regions(self, event: Event) -> str:
         """The names of an event's regions, as the region table has them."""
-        known = ((code, self.chronology.regions.get(code)) for code in event.regions)
-        return ", ".join(region.name if region else code for code, region in known) or NO_PLACE
+        return ", ".join(map(self.chronology.regions.name_of, event.regions)) or NO_PLACE
 
 
 def entry_of(
@@ -143,20 +142,13 @@ def entry_of(
         colour=colours.get(event.kind, ""),
         regions=regions,
         place="" if place in regions.split(", ") else place,
-        actors=actors_of(event),
+        actors=other_actors(event),
         summary=event.summary,
         certainty=event.certainty.word,
         claims=tuple(claim_line(claim, bibliography) for claim in event.claims),
         relations=relations_of(event, numbering),
         further=event.further,
     )
-
-
-def actors_of(event: Event) -> tuple[str, ...]:
-    """Those who take part, without those already named as speaking."""
-    speakers = [claim.by for claim in event.claims]
-    # A speaker may be named with an office: "Alexei Smirnov, acting governor of Kursk".
-    return tuple(actor for actor in event.actors if not any(by.startswith(actor) for by in speakers))
 
 
 def claim_line(claim: Claim, bibliography: Bibliography) -> ClaimLine:

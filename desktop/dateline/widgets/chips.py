@@ -89,8 +89,7 @@ class ChipBar(QWidget):
     def _region(self, chronology: Chronology, code: str) -> str:
         if code == PLACE_UNKNOWN:
             return self.tr("Place unknown")
-        region = chronology.regions.get(code)
-        return region.name if region is not None else code
+        return chronology.regions.name_of(code)
 
 
 def _named(names: list[str], counted: str) -> str:

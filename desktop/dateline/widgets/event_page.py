@@ -17,6 +17,7 @@ from dateline.domain.paragraph import (
     independent,
     marks,
     notes,
+    other_actors,
     related,
     visible,
 )
@@ -227,8 +228,7 @@ class EventPage(Page):
                 return self.tr("led to") if is_incoming else self.tr("caused by")
 
     def _further(self, event: Event) -> None:
-        speakers = {claim.by for claim in event.claims}
-        if actors := [visible(actor) for actor in event.actors if actor not in speakers]:
+        if actors := [visible(actor) for actor in other_actors(event)]:
             self.heading(self.tr("Involved"))
             self.block(above=4)
             self.text(", ".join(actors))

@@ -93,16 +93,18 @@ class CountDelegate(QStyledItemDelegate):
         ink = palette.color(QPalette.ColorRole.Text if count else QPalette.ColorRole.PlaceholderText)
         painter.setPen(palette.color(QPalette.ColorRole.PlaceholderText))
         painter.drawText(number, Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter, f"{count:,}")
-        bar_left = right - self._count_width(option) - BAR_WIDTH - 4
+        bar_left = right - self._count_width(option, index) - BAR_WIDTH - 4
         self._draw_bar(painter, option, bar_left, index.data(self._share_role))
         name = QRect(left, option.rect.top(), bar_left - left - GAP, option.rect.height())
         text = option.fontMetrics.elidedText(index.data(), Qt.TextElideMode.ElideRight, name.width())
         painter.setPen(ink)
         painter.drawText(name, Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter, text)
 
-    def _count_width(self, option: QStyleOptionViewItem) -> int:
-        """Room for the largest count of a column, so that bars begin at one x."""
-        return max(option.fontMetrics.horizontalAdvance("000"), 20)
+    def _count_width(self, option: QStyleOptionViewItem, index: Index) -> int:
+        """Room for the largest count of the model, so that bars begin at one x."""
+        share = index.data(self._share_role)
+        largest = round(index.data(self._count_role) / share) if share else 0
+        return option.fontMetrics.horizontalAdvance(f"{max(largest, 100):,}")
 
     def _draw_bar(self, painter: QPainter, option: QStyleOptionViewItem, left: int, share: float) -> None:
         colour = option.palette.color(QPalette.ColorRole.Highlight)

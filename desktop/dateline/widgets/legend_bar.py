@@ -21,8 +21,9 @@ MOST_LINES = 2
 SIDE, EDGE = 14, 5
 """Free at left and right, and above and below the lines, px."""
 NOTHING = Legend((), (), ())
-ZOOM_PAUSE_MS = 200
-"""A new zoom is explained when it rests: a million events take 60 ms."""
+PAUSE_MS = 200
+MANY = 100_000
+"""Of more events than these, a change is explained when the hand rests, as a zoom always is: a million take 70 ms."""
 
 
 class LegendBar(QWidget):
@@ -44,12 +45,10 @@ class LegendBar(QWidget):
         self._octave = document.viewport.octave
         self._legend = NOTHING
         self._caption = Caption((), 0.0)
-        self._waiting = QTimer(self, singleShot=True, interval=0)
+        self._waiting = QTimer(self, singleShot=True)
         self._waiting.timeout.connect(self.follow)
-        self._zooming = QTimer(self, singleShot=True, interval=ZOOM_PAUSE_MS)
-        self._zooming.timeout.connect(self.follow)
         for changed in (document.rows_changed, document.chronology_changed, document.appearance_changed):
-            changed.connect(self._waiting.start)
+            changed.connect(self._follow_soon)
         document.viewport_changed.connect(self._follow_zoom)
         self._set_out()
 
@@ -66,7 +65,7 @@ class LegendBar(QWidget):
     def set_has_filters(self, has_filters: bool) -> None:
         """Tell whether the filter pane is shown, which is a key to signs and kinds itself."""
         self._has_filters = has_filters
-        self._waiting.start()
+        self._follow_soon()
 
     def follow(self) -> None:
         """Explain what occurs now; nothing is looked at while the bar is hidden."""
@@ -101,9 +100,12 @@ class LegendBar(QWidget):
         draw_caption(painter, self._caption, SIDE, EDGE + 1.0, self._theme, self._fonts)
         painter.end()
 
+    def _follow_soon(self) -> None:
+        self._waiting.start(PAUSE_MS if len(self._document.answer.rows) > MANY else 0)
+
     def _follow_zoom(self) -> None:
         if self._document.viewport.octave != self._octave:  # only then a day becomes an extent, or a dot again
-            self._zooming.start()
+            self._waiting.start(PAUSE_MS)
 
     def _set_out(self) -> None:
         """Fit the lines to the width, and the height to the lines."""

@@ -12,7 +12,18 @@ SIZES = (16, 22, 24, 32, 48, 64, 128, 256, 512)
 """Pixels of the sizes that a hicolor theme holds."""
 
 ICO_SIZES = (16, 20, 24, 32, 40, 48, 64, 256)
-ICNS_TYPES = dict(icp4=16, icp5=32, ic07=128, ic08=256, ic09=512, ic10=1024, ic11=32, ic12=64, ic13=256, ic14=512)
+ICNS_TYPES = {
+    "icp4": 16,
+    "icp5": 32,
+    "ic07": 128,
+    "ic08": 256,
+    "ic09": 512,
+    "ic10": 1024,
+    "ic11": 32,
+    "ic12": 64,
+    "ic13": 256,
+    "ic14": 512,
+}
 """Apple's names of pictures in PNG, and their pixels; from ic10 on for screens of two pixels to a point."""
 
 

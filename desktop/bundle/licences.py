@@ -42,10 +42,10 @@ COMPONENTS = (
         "The Qt Company Ltd. and other contributors",
         "LGPL-3",
         note="Qt stands in libraries of its own, which may be replaced by others of the same interface. The "
-        "sources are at download.qt.io/official_releases. Qt holds code of others: ICU (Unicode-3.0), HarfBuzz (MIT), PCRE2 and "
-        "md4c (BSD-3-Clause, MIT), libpng, zlib (Zlib), double-conversion (BSD-3-Clause), FreeType-derived rasteriser "
-        "(FTL), xcb and xkb protocol code (MIT), Wayland protocols (MIT), Easing equations (BSD-3-Clause), SHA-3 (CC0), "
-        "TinyCBOR (MIT); each is described at doc.qt.io/qt-6/licenses-used-in-qt.html.",
+        "sources are at download.qt.io/official_releases. Qt holds code of others: ICU (Unicode-3.0), HarfBuzz (MIT), "
+        "PCRE2 and md4c (BSD-3-Clause, MIT), libpng, zlib (Zlib), double-conversion (BSD-3-Clause), FreeType-derived "
+        "rasteriser (FTL), xcb and xkb protocol code (MIT), Wayland protocols (MIT), Easing equations (BSD-3-Clause), "
+        "SHA-3 (CC0), TinyCBOR (MIT); each is described at doc.qt.io/qt-6/licenses-used-in-qt.html.",
     ),
     Component(
         "NumPy",
@@ -59,8 +59,8 @@ COMPONENTS = (
         f"{LIBRARY}/_internal/typst/*",
         "Typst developers; messense",
         "Apache-2.0",
-        note="The library holds fonts: Libertinus Serif (OFL-1.1), New Computer Modern (GUST Font License), DejaVu Sans "
-        "Mono (Bitstream Vera licence), and crates under Apache-2.0, MIT, BSD, ISC, Zlib, MPL-2.0 and Unicode-3.0.",
+        note="The library holds fonts: Libertinus Serif (OFL-1.1), New Computer Modern (GUST Font License), DejaVu "
+        "Sans Mono (Bitstream Vera licence), and crates under Apache-2.0, MIT, BSD, ISC, Zlib, MPL-2.0, Unicode-3.0.",
     ),
     Component(
         "pypdfium2 and PDFium",
@@ -117,10 +117,8 @@ _COMMON_LICENCES = {"LGPL-3": "LGPL-3", "Apache-2.0": "Apache-2.0", "GPL-2+-with
 def _stanza(component: Component) -> str:
     fields = {"Files": component.files, "Copyright": component.copyright, "License": component.licence}
     note = textwrap.fill(component.note, 110, break_on_hyphens=False)
-    comment = "
-".join(part for part in (f"Comment: {component.name}", _body(note)) if part)
-    return "
-".join([*(f"{name}: {value}" for name, value in fields.items()), comment])
+    comment = [f"Comment: {component.name}", *([_body(note)] if note else [])]
+    return "\n".join([*(f"{name}: {value}" for name, value in fields.items()), *comment])
 
 
 def _common(name: str, file: str) -> str:

@@ -149,6 +149,16 @@ def test_seconds_and_the_age_of_the_universe_stand_in_one_file(opened, tmp_path,
     assert apart == pytest.approx(1 / seen.scale)
 
 
+def test_deep_time_opens_with_every_event_in_view(opened, tmp_path):
+    path = tmp_path / "deep.dateline.yaml"
+    path.write_text(DEEP, encoding="utf-8")
+
+    window = opened(registry.read(path))
+
+    seen, starts = window.document.viewport, window.document.chronology.columns.start_earliest
+    assert bool(((starts >= seen.start) & (starts <= seen.end)).all())
+
+
 def test_a_period_can_be_marked_on_the_ruler_anywhere_in_time(opened, tmp_path, hand):
     path = tmp_path / "deep.dateline.yaml"
     path.write_text(DEEP, encoding="utf-8")

@@ -144,6 +144,19 @@ def test_plus_and_minus_are_each_others_opposite(view, window, qtbot):
     assert window.document.viewport.span == pytest.approx(before.span)
 
 
+@pytest.mark.parametrize("position", [20, 100, -1])
+def test_zooming_by_key_keeps_the_event_that_is_read_in_view(view, window, qtbot, position):
+    row = int(window.document.answer.rows[position])
+    window.document.select_one(row)
+    columns = window.document.chronology.columns
+    middle = (int(columns.start_earliest[row]) + int(columns.end_latest[row])) // 2
+
+    for _ in range(5):
+        press(qtbot, view, KEY.Key_Plus)
+
+        assert 0 <= window.document.viewport.x_of(middle) <= window.document.viewport.width
+
+
 def test_nought_fits_what_the_filter_leaves(view, window, hand, qtbot):
     hand.click_row(qtbot, window.filters.kinds, "Aid")
     view.setFocus()

@@ -87,7 +87,7 @@ def test_it_is_as_high_as_its_lines_and_says_what_found_no_room(bar_of) -> None:
     bar.resize(400, 20)
 
     assert bar.height() == one_line + LINE
-    assert bar.toolTip().endswith("date doubted")
+    assert bar.toolTip().endswith("goes on, or began before")
 
 
 def test_with_nothing_to_explain_it_takes_no_room(bar_of, qtbot: QtBot) -> None:

@@ -30,21 +30,21 @@ DISPUTES_SOUGHT = 2000
 
 
 class LegendForm(StrEnum):
-    """A form of drawing that needs explaining; the value is the name of its sample."""
+    """A form of drawing that needs explaining, the rarest last; the value is the name of its sample."""
 
     EXACT = "exact"
     BRACKET = "bracket"
     LASTED = "lasted"
     PARTLY = "partly"
+    POSSIBLE = "possible"
+    DISPUTE = "dispute"
+    DOUBTED = "doubted"
+    ABOUT = "about"
     GOES_ON = "goes-on"
     ONE_BOUND = "one-bound"
     END_UNKNOWN = "end-unknown"
-    ABOUT = "about"
-    DOUBTED = "doubted"
     SEVERAL = "several"
     ONE_OF = "one-of"
-    POSSIBLE = "possible"
-    DISPUTE = "dispute"
 
     @property
     def width(self) -> float:
@@ -57,15 +57,15 @@ ENGLISH_FORMS = {
     LegendForm.BRACKET: "some time within",
     LegendForm.LASTED: "lasted",
     LegendForm.PARTLY: "surely solid, perhaps hatched",
+    LegendForm.POSSIBLE: "possibly in the period",
+    LegendForm.DISPUTE: "dispute",
+    LegendForm.DOUBTED: "date doubted",
+    LegendForm.ABOUT: "about then",
     LegendForm.GOES_ON: "goes on, or began before",
     LegendForm.ONE_BOUND: "some time before, or after",
     LegendForm.END_UNKNOWN: "how far is not known",
-    LegendForm.ABOUT: "about then",
-    LegendForm.DOUBTED: "date doubted",
     LegendForm.SEVERAL: "on each date",
     LegendForm.ONE_OF: "on one of the dates",
-    LegendForm.POSSIBLE: "possibly in the period",
-    LegendForm.DISPUTE: "dispute",
 }
 
 

@@ -127,15 +127,15 @@ def legend_words() -> LegendWords:
         LegendForm.BRACKET: tr("some time within"),
         LegendForm.LASTED: tr("lasted"),
         LegendForm.PARTLY: tr("surely solid, perhaps hatched"),
+        LegendForm.POSSIBLE: tr("possibly in the period"),
+        LegendForm.DISPUTE: tr("dispute"),
+        LegendForm.DOUBTED: tr("date doubted"),
+        LegendForm.ABOUT: tr("about then"),
         LegendForm.GOES_ON: tr("goes on, or began before"),
         LegendForm.ONE_BOUND: tr("some time before, or after"),
         LegendForm.END_UNKNOWN: tr("how far is not known"),
-        LegendForm.ABOUT: tr("about then"),
-        LegendForm.DOUBTED: tr("date doubted"),
         LegendForm.SEVERAL: tr("on each date"),
         LegendForm.ONE_OF: tr("on one of the dates"),
-        LegendForm.POSSIBLE: tr("possibly in the period"),
-        LegendForm.DISPUTE: tr("dispute"),
     }
     signs = {certainty: certainty_word(certainty) for certainty in Certainty}
     return LegendWords(signs, forms, tr("+{n} more"))

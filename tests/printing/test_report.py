@@ -127,12 +127,6 @@ def test_a_filter_that_nothing_passes_gives_a_report_without_chapters_and_source
     assert (found.chapters, found.sources, found.count) == ((), (), "0 of 4 events")
 
 
-def test_the_legend_has_the_kinds_that_are_shown(chronology):
-    found = reported(chronology, Query(kinds=frozenset({"combat"})))
-
-    assert found.kinds == (("Combat", "#b5432c"),)
-
-
 def test_the_same_chronology_gives_the_same_json(chronology):
     assert reported(chronology).json() == reported(chronology).json()
     assert json.loads(reported(chronology).json())["chapters"][0]["entries"][0]["title"] == "Troops emerge"

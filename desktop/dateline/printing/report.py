@@ -12,7 +12,7 @@ from dateline.domain.event import Event
 from dateline.domain.query import Answer, Query, parts
 from dateline.printing.bibliography import Bibliography, SourceLine
 from dateline.printing.chapters import headings
-from dateline.printing.entry import Entry, Numbering, entry_of, kind_name
+from dateline.printing.entry import Entry, Numbering, entry_of
 
 ZERO_WIDTH_SPACE = "\u200b"
 UNSETTABLE = re.compile("[\x00-\x09\x0b-\x1f\x7f-\x9f\ud800-\udfff]")
@@ -34,8 +34,8 @@ class Report:
     """What the pages say. Every text is ready to be set; nothing in it is markup.
 
     `possibly` counts the shown events that meet the asked period in some readings of their date only.
-    `period` is the stretch of time that the file is about, in words. `kinds` are (name, "#rrggbb") for the figure's
-    legend. `accessed` is set where all sources were looked up on the same date, which then stands only once.
+    `period` is the stretch of time that the file is about, in words. `accessed` is set where all sources were looked
+    up on the same date, which then stands only once.
     """
 
     title: str
@@ -51,7 +51,6 @@ class Report:
     period: str = ""
     file: str = ""
     version: str = dateline.__version__
-    kinds: tuple[tuple[str, str], ...] = ()
 
     @property
     def entries(self) -> tuple[Entry, ...]:
@@ -91,7 +90,6 @@ def report(chronology: Chronology, answer: Answer, query: Query, colours: Mappin
         accessed=bibliography.accessed,
         period=numbering.words(chronology.period) if chronology.period else "",
         file=chronology.path.name if chronology.path else "",
-        kinds=kinds_shown(chronology, events, colours or {}),
     )
 
 
@@ -115,16 +113,6 @@ def chaptered(events: Iterable[Event], entries: tuple[Entry, ...]) -> tuple[Chap
         result.append(Chapter(f"{heading}, continued" if heading in seen else heading, tuple(members)))
         seen.add(heading)
     return tuple(result)
-
-
-def kinds_shown(
-    chronology: Chronology, events: Iterable[Event], colours: Mapping[str, str]
-) -> tuple[tuple[str, str], ...]:
-    """Return (name, colour) of each kind among `events`, in the file's order of kinds."""
-    present = {event.kind for event in events if event.kind}
-    ordered = [kind for kind in chronology.kinds if kind in present]
-    ordered += sorted(present.difference(ordered))
-    return tuple((kind_name(chronology, kind), colours.get(kind, "")) for kind in ordered)
 
 
 def cleaned(value: object) -> object:

@@ -35,6 +35,12 @@ def test_relations_are_known_from_both_ends() -> None:
     assert chronology.incoming("gone") == (("second", Relation.CONFIRMS),)
 
 
+def test_only_events_with_relations_are_looked_at_for_relations_backwards() -> None:
+    records = Chronology.from_events((*EVENTS, Event("third", "Third"))).records
+
+    assert list(records.linked()) == [0, 1]
+
+
 def test_kinds_are_the_files_and_then_those_that_events_name() -> None:
     chronology = Chronology.from_events(EVENTS, kinds=[Kind("strike", "Air strike", "#aa0000"), Kind("unused-kind")])
 

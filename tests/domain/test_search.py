@@ -1,14 +1,19 @@
 """Search: folding, which events contain all words, and where a text matches."""
 
+import unicodedata
+
+import numpy as np
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from dateline.domain import search
+from dateline.domain.bulk_folding import fold_many
 from dateline.domain.chronology import Chronology
 from dateline.domain.claim import Attribution, Claim
 from dateline.domain.edtf import parse_edtf
 from dateline.domain.event import Event, Place
-from dateline.domain.search import find, fold, spans
+from dateline.domain.search import blocks, find, fold, spans, text_mask
 
 EVENTS = (
     Event("late", "Zelensky’s plan", when=parse_edtf("2024-10"), summary="Für Kyïv; a ﬁne plan"),
@@ -99,3 +104,47 @@ def test_spans_are_apart_in_order_and_inside_the_text(text: str, query: str) -> 
         assert ends[-1] <= start < end <= len(text)
         assert start > ends[-1] or len(ends) == 1
         ends.append(end)
+
+
+def test_blocks_are_the_whole_search_in_parts(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(search, "BLOCK", 2)
+    chronology = Chronology.from_events(EVENTS)
+
+    found = [(start, mask.tolist()) for start, mask in blocks(chronology, "r")]
+
+    assert found == [(0, [True, True]), (2, [True])]
+
+
+def test_an_answer_is_kept_until_other_words_are_sought() -> None:
+    chronology = Chronology.from_events(EVENTS)
+    plan = text_mask(chronology, "plan")
+
+    assert text_mask(chronology, " PLAN ") is plan
+    assert text_mask(chronology, "bridge").tolist() == [False, True, False]
+    assert not plan.flags.writeable
+
+
+def test_an_answer_is_not_kept_for_another_chronology() -> None:
+    text_mask(Chronology.from_events(EVENTS), "plan")
+
+    assert text_mask(Chronology.from_events(EVENTS[1:]), "plan").tolist() == [False, False]
+
+
+@given(st.text())
+def test_folding_many_texts_at_once_is_folding_each_letter(text: str) -> None:
+    text = text.encode(errors="replace").decode()
+
+    folded = fold_many(text.encode()).decode()
+
+    assert folded == "".join(map(fold, unicodedata.normalize("NFC", text)))
+
+
+@pytest.mark.parametrize("text", ["It’s Kyïv", "Straße ÉTÉ", "Елёна и\u0306", "plain 'ASCII' `text`", "한국 ½ ﬁ"])
+def test_folding_many_texts_at_once_is_folding_each(text: str) -> None:
+    assert fold_many(f"{text}\n{text}".encode()).decode() == f"{fold(text)}\n{fold(text)}"
+
+
+def test_a_region_name_counts_as_text_of_its_events_only() -> None:
+    chronology = Chronology.from_events(EVENTS)
+
+    assert np.flatnonzero(text_mask(chronology, "oblast")).tolist() == [1]

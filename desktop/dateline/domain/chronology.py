@@ -7,6 +7,9 @@ from pathlib import Path
 from types import MappingProxyType
 from typing import Protocol
 
+import numpy as np
+from numpy.typing import NDArray
+
 from dateline.domain.columns import Columns
 from dateline.domain.event import Event, Relation
 from dateline.domain.filters import RegionIndex
@@ -46,6 +49,18 @@ class Records(Protocol):
     def event(self, row: int) -> Event:
         """Return the event."""
 
+    def row_of(self, event_id: str) -> int | None:
+        """Return the row of an event, or None where there is none of that id."""
+
+    def linked(self) -> Iterable[int]:
+        """Return the rows whose events may relate to others."""
+
+    def holding(self, word: str, start: int, stop: int) -> NDArray[np.bool_]:
+        """Return which rows from `start` up to `stop` have a folded word in what their event says.
+
+        That is its title and summary, its claims and who makes them, its actors and its place.
+        """
+
 
 class EventRecords:
     """Events that are all in memory."""
@@ -64,6 +79,31 @@ class EventRecords:
 
     def event(self, row: int) -> Event:
         return self._events[row]
+
+    def row_of(self, event_id: str) -> int | None:
+        return self._rows.get(event_id)
+
+    def linked(self) -> Iterable[int]:
+        return (row for row, event in enumerate(self._events) if event.relates)
+
+    def holding(self, word: str, start: int, stop: int) -> NDArray[np.bool_]:
+        return np.array([word in text for text in self._texts[start:stop]], np.bool_)
+
+    @cached_property
+    def _rows(self) -> dict[str, int]:
+        return {event.id: row for row, event in enumerate(self._events)}
+
+    @cached_property
+    def _texts(self) -> tuple[str, ...]:
+        """All that a search looks through, a folded text per row; made at the first search (10 us an event)."""
+        return tuple(fold(said(event)) for event in self._events)
+
+
+def said(event: Event) -> str:
+    """Return what a search looks through of an event, beside the names of its regions."""
+    claims = (part for claim in event.claims for part in (claim.by, claim.text))
+    place = event.place.name if event.place else ""
+    return " ".join(part for part in (event.title, event.summary, *claims, *event.actors, place) if part)
 
 
 @dataclass(frozen=True, eq=False)
@@ -154,7 +194,7 @@ class Chronology:
 
     def row_of(self, event_id: str) -> int | None:
         """Return the row of an event, or None where there is none of that id."""
-        return self._rows.get(event_id)
+        return self.records.row_of(event_id)
 
     def incoming(self, event_id: str) -> tuple[tuple[str, Relation], ...]:
         """Return (id of the event it comes from, how) for each relation that points to an event."""
@@ -171,26 +211,10 @@ class Chronology:
         return RegionIndex(self.columns, self.regions)
 
     @cached_property
-    def texts(self) -> tuple[str, ...]:
-        """All that a search looks through, a folded text per row; made at the first search (10 us an event)."""
-        return tuple(fold(self._text(self.event(row))) for row in range(len(self)))
-
-    @cached_property
-    def _rows(self) -> dict[str, int]:
-        return {self.records.id(row): row for row in range(len(self))}
-
-    @cached_property
     def _incoming(self) -> dict[str, tuple[tuple[str, Relation], ...]]:
         found: dict[str, list[tuple[str, Relation]]] = {}
-        for row in range(len(self)):
+        for row in self.records.linked():
             event = self.records.event(row)
             for link in event.relates:
                 found.setdefault(link.to, []).append((event.id, link.how))
         return {event_id: tuple(relations) for event_id, relations in found.items()}
-
-    def _text(self, event: Event) -> str:
-        named = (self.regions.get(code) for code in event.regions)
-        claims = (part for claim in event.claims for part in (claim.by, claim.text))
-        place = event.place.name if event.place else ""
-        parts = (event.title, event.summary, *claims, *event.actors, place, *(r.name for r in named if r))
-        return " ".join(part for part in parts if part)

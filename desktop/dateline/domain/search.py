@@ -2,6 +2,7 @@
 
 import unicodedata
 from collections.abc import Iterator
+from weakref import WeakKeyDictionary
 
 import numpy as np
 from numpy.typing import NDArray
@@ -9,7 +10,14 @@ from numpy.typing import NDArray
 from dateline.domain.chronology import Chronology
 from dateline.domain.folding import fold, words_of
 
-__all__ = ["find", "fold", "spans", "text_mask"]
+__all__ = ["BLOCK", "blocks", "find", "fold", "spans", "text_mask"]
+
+Mask = NDArray[np.bool_]
+
+BLOCK = 32768
+"""Rows looked through between two answers: some 10 ms of a large table."""
+
+_LAST: WeakKeyDictionary[Chronology, tuple[tuple[str, ...], Mask]] = WeakKeyDictionary()
 
 
 def find(chronology: Chronology, text: str) -> NDArray[np.int64]:
@@ -20,12 +28,36 @@ def find(chronology: Chronology, text: str) -> NDArray[np.int64]:
     return chronology.columns.rows(text_mask(chronology, text))
 
 
-def text_mask(chronology: Chronology, text: str) -> NDArray[np.bool_]:
-    """Return which rows contain every word of the text."""
-    mask = np.ones(len(chronology), np.bool_)
-    for word in words_of(text):
-        mask &= np.array([word in folded for folded in chronology.texts], np.bool_)
-    return mask
+def text_mask(chronology: Chronology, text: str) -> Mask:
+    """Return which rows contain every word of the text; read-only. The last answer is kept."""
+    words = words_of(text)
+    kept = _LAST.get(chronology)
+    if kept is None or kept[0] != words:
+        mask = np.ones(len(chronology), np.bool_)
+        for start, block in blocks(chronology, text):
+            mask[start : start + len(block)] = block
+        mask.setflags(write=False)
+        kept = _LAST[chronology] = words, mask
+    return kept[1]
+
+
+def blocks(chronology: Chronology, text: str) -> Iterator[tuple[int, Mask]]:
+    """Yield which rows contain every word of the text, for some rows after the other: (first of them, truths)."""
+    words = words_of(text)
+    in_regions = [_in_region_named(word, chronology) for word in words]
+    for start in range(0, len(chronology), BLOCK):
+        stop = min(start + BLOCK, len(chronology))
+        found = np.ones(stop - start, np.bool_)
+        for word, in_region in zip(words, in_regions, strict=True):
+            if found.any():
+                found &= chronology.records.holding(word, start, stop) | in_region[start:stop]
+        yield start, found
+
+
+def _in_region_named(word: str, chronology: Chronology) -> Mask:
+    regions = (chronology.regions.get(code) for code in chronology.columns.region_codes)
+    wanted = [region is not None and word in fold(region.name) for region in regions]
+    return chronology.columns.region.any_of(np.array(wanted, np.bool_))
 
 
 def spans(text: str, query: str) -> list[tuple[int, int]]:

@@ -4,6 +4,7 @@ import os
 import stat
 import tempfile
 from contextlib import suppress
+from io import BufferedReader
 from pathlib import Path
 
 from dateline.domain.errors import ChronologyError
@@ -30,6 +31,22 @@ class Cancelled(ChronologyError):  # noqa: N818 - a wish of the user's, not an e
 def read_bytes(path: Path, size_limit: int = SIZE_LIMIT) -> bytes:
     """Return what is in a regular file.
 
+    Raises:
+        ChronologyError: there is no such file, it is a folder or a device, may not be read or is too large.
+    """
+    try:
+        with open_regular(path, size_limit) as file:
+            data = file.read(size_limit + 1)  # what /proc shows has no size beforehand
+    except (OSError, ValueError) as error:
+        raise ChronologyError(_why_unreadable(error, path), str(path)) from error
+    if len(data) > size_limit:
+        raise ChronologyError(_too_large(len(data), size_limit), str(path))
+    return data
+
+
+def open_regular(path: Path, size_limit: int = SIZE_LIMIT) -> BufferedReader:
+    """Open a regular file for reading.
+
     Opening never waits: a pipe or a device is refused, not read.
 
     Raises:
@@ -39,15 +56,14 @@ def read_bytes(path: Path, size_limit: int = SIZE_LIMIT) -> bytes:
     try:
         # O_NONBLOCK: opening a pipe that nobody writes to would wait for ever.
         descriptor = os.open(path, os.O_RDONLY | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_BINARY", 0))
-        with open(descriptor, "rb") as file:
-            status = os.fstat(descriptor)
-            _refuse_unfit(status, size_limit, name)
-            data = file.read(size_limit + 1)  # what /proc shows has no size beforehand
+        try:
+            _refuse_unfit(os.fstat(descriptor), size_limit, name)
+        except ChronologyError:
+            os.close(descriptor)
+            raise
+        return open(descriptor, "rb")
     except (OSError, ValueError) as error:
         raise ChronologyError(_why_unreadable(error, path), name) from error
-    if len(data) > size_limit:
-        raise ChronologyError(_too_large(len(data), size_limit), name)
-    return data
 
 
 def decoded(data: bytes, name: str) -> str:

@@ -4,7 +4,7 @@ import pytest
 from pytestqt.qtbot import QtBot
 
 from dateline.domain.calendar import DAY
-from dateline.domain.chronology import Chronology
+from dateline.domain.chronology import Chronology, Kind
 from dateline.domain.claim import Certainty, Claim
 from dateline.domain.edtf import parse_edtf
 from dateline.domain.event import Event
@@ -87,7 +87,22 @@ def test_it_is_as_high_as_its_lines_and_says_what_found_no_room(bar_of) -> None:
     bar.resize(400, 20)
 
     assert bar.height() == one_line + LINE
-    assert bar.toolTip().endswith("goes on, or began before")
+    assert bar.toolTip().endswith("goes on, or began before</p>")
+
+
+def test_a_name_of_the_file_is_no_markup(qtbot: QtBot) -> None:
+    event = Event("e", "E", when=parse_edtf("2024-10"), kind="evil")
+    document = Document(Chronology.from_events([event], kinds=[Kind("evil", "<img src=x>")]))
+    fonts = Type(bundled_family())
+    plan = Plan(document.chronology, document.answer, Options(), fonts.measure)
+    bar = LegendBar(document, lambda: plan, Theme.light(), fonts)
+    qtbot.addWidget(bar)
+    bar.show()
+    bar.resize(30, 20)
+
+    bar.follow()
+
+    assert "&lt;img src=x&gt;" in bar.toolTip()
 
 
 def test_with_nothing_to_explain_it_takes_no_room(bar_of, qtbot: QtBot) -> None:

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from dataclasses import replace
+from html import escape
 
 from PySide6.QtCore import QCoreApplication, QTimer
 from PySide6.QtGui import QPainter, QPaintEvent, QPen, QResizeEvent
@@ -111,7 +112,8 @@ class LegendBar(QWidget):
         """Fit the lines to the width, and the height to the lines."""
         width = max(self.width() - 2.0 * SIDE, 1.0)
         self._caption = in_flow(self._legend, self._words, width, self._fonts.measure, MOST_LINES)
-        self.setToolTip(", ".join(self._caption.left_out))
+        left_out = escape(", ".join(self._caption.left_out))
+        self.setToolTip(f"<p>{left_out}</p>" if left_out else "")  # a plain tip never wraps
         self.setFixedHeight(round(self._caption.height) + 2 * EDGE + 1 if self._caption.entries else 0)
         self.update()
 

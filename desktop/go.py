@@ -3,6 +3,7 @@
 
     python3 desktop/go.py [ARGUMENT ...]        open the program, which gets every argument
     python3 desktop/go.py test [ARGUMENT ...]   run all tests, or pytest with these arguments
+    python3 desktop/go.py package               build what this system installs, such as dist/dateline_0.1.0_amd64.deb
 
 Needs nothing but Python's standard library. DATELINE_VENV names another folder for the environment than .venv.
 """
@@ -15,6 +16,7 @@ import re
 import shutil
 import subprocess
 import sys
+import sysconfig
 from pathlib import Path
 from typing import NoReturn
 
@@ -30,6 +32,13 @@ QT_FILES = (
     "QtPrintSupport.abi3.so",
     "QtNetwork.abi3.so",
     "Qt/plugins/platforms/libqxcb.so",
+)
+
+# What else a package holds, so that its dependencies can be told: nobody needs these to run from a checkout.
+PACKAGED_QT_FILES = (
+    "Qt/plugins/platforms/libqwayland.so",
+    "Qt/plugins/wayland-decoration-client/libadwaita.so",
+    "Qt/plugins/wayland-shell-integration/libxdg-shell.so",
 )
 
 # Debian packages that Debian Policy 8.1's rule (see debian_package) does not give. Debian 13 renamed some, as
@@ -56,6 +65,9 @@ TEST_TOOLS = {
     "qpdf": "qpdf",
 }
 
+# What building a package calls, and the package it comes in.
+PACKAGE_TOOLS = {"objdump": "binutils", "dpkg-shlibdeps": "dpkg-dev"}
+
 # Coverage can only be asked of all tests together, so this is no setting of pytest's.
 FULL_TEST_RUN = (
     "-n=2",
@@ -68,7 +80,7 @@ FULL_TEST_RUN = (
 
 
 def main(arguments: list[str]) -> None:
-    """Set up what is missing and replace this process by the program, or by the tests."""
+    """Set up what is missing and replace this process by the program, the tests or the making of a package."""
     if sys.version_info < OLDEST_PYTHON:
         stop(f"needs Python {dotted(OLDEST_PYTHON)} or newer, and this is {dotted(sys.version_info[:3])}")
     testing = arguments[:1] == ["test"]
@@ -79,6 +91,9 @@ def main(arguments: list[str]) -> None:
         os.chdir(ROOT)
         environment = {"QT_QPA_PLATFORM": "offscreen", **os.environ}
         hand_over([str(PYTHON), "-m", "pytest", *(arguments[1:] or FULL_TEST_RUN)], environment)
+    elif arguments == ["package"]:
+        ensure_packaging()
+        hand_over([str(PYTHON), "-P", "-m", "bundle"], dict(os.environ))
     else:
         # -P: a numpy.py in the folder where the user happens to be is not the program's.
         hand_over([str(PYTHON), "-P", "-m", "dateline", *arguments], dict(os.environ))
@@ -115,7 +130,7 @@ def set_up(testing: bool) -> None:
     for stamp in stamps(testing):
         stamp.unlink(missing_ok=True)
     ensure_environment()
-    install_packages(testing)
+    install_packages("test" if testing else None)
     ensure_libraries()
     stamps(testing)[0].write_text(recipe(), encoding="utf-8")
 
@@ -136,12 +151,12 @@ def ensure_environment() -> None:
         stop(f"could not make {VENV}; set DATELINE_VENV to a folder that you may write to")
 
 
-def install_packages(testing: bool) -> None:
-    """Install what pyproject.toml lists, and let the environment's Python find the package in this checkout."""
+def install_packages(extra: str | None) -> None:
+    """Install what pyproject.toml lists, with an extra, and let the environment's Python find this checkout."""
     import tomllib  # not in a Python that is too old
 
     project = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["project"]
-    wanted = [*project["dependencies"], *(project["optional-dependencies"]["test"] if testing else [])]
+    wanted = [*project["dependencies"], *(project["optional-dependencies"][extra] if extra else [])]
     say("installing Python packages, which takes about half a minute")
     # Without a wheel, PyYAML would be built without the C parser that the program reads files with.
     pip = [str(PYTHON), "-m", "pip", "install", "-qq", "--disable-pip-version-check", "--no-input"]
@@ -169,11 +184,11 @@ def ensure_libraries() -> None:
         stop(f"Qt still lacks libraries: {', '.join(still_missing)}; install them with your package manager")
 
 
-def missing_libraries() -> list[str]:
+def missing_libraries(names: tuple[str, ...] = QT_FILES) -> list[str]:
     """Return the sonames that Qt's files name and the dynamic linker does not find; only Linux has such gaps."""
     if not sys.platform.startswith("linux") or not shutil.which("ldd"):
         return []
-    files = [site_packages() / "PySide6" / name for name in QT_FILES]
+    files = [site_packages() / "PySide6" / name for name in names]
     plain = {**os.environ, "LC_ALL": "C"}
     listing = subprocess.run(["ldd", *files], capture_output=True, text=True, env=plain, check=False)
     return sonames_not_found(listing.stdout)
@@ -204,6 +219,29 @@ def ensure_test_tools() -> None:
         refusal = install_system_packages([*missing, WIDE_FONT])
         if refusal:
             say(f"some tests will be skipped for want of {', '.join(missing)}\n{refusal}")
+
+
+def ensure_packaging() -> None:
+    """Install what building a package needs besides what the program does, or stop and say how."""
+    stamp = VENV / "set-up-for-packaging"
+    if stamp.exists() and stamp.read_text(encoding="utf-8") == recipe():
+        return
+    install_packages("package")
+    if sys.platform.startswith("linux"):
+        tools = [package for tool, package in PACKAGE_TOOLS.items() if not shutil.which(tool)]
+        libraries = [debian_package(soname) for soname in missing_libraries(PACKAGED_QT_FILES)]
+        missing = [*tools, *libraries, *missing_python_library()]
+        if missing and (refusal := install_system_packages(missing)):
+            stop(refusal)
+    stamp.write_text(recipe(), encoding="utf-8")
+
+
+def missing_python_library() -> list[str]:
+    """Return Debian's package of Python as a library, which a bundle takes along, where this Python lacks it."""
+    folder, name = sysconfig.get_config_vars("LIBDIR", "INSTSONAME")
+    if not name or ".so" not in name or (Path(folder) / name).exists():
+        return []
+    return [f"libpython{dotted(sys.version_info[:2])}"]
 
 
 def install_system_packages(packages: list[str]) -> str | None:

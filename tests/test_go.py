@@ -298,6 +298,46 @@ def test_chosen_tests_run_as_asked_and_without_the_bound_on_coverage(go, steps, 
     assert handed_over[0][0][1:] == ["-m", "pytest", "tests/test_go.py", "-x"]
 
 
+def test_a_package_is_built_by_the_environment_once_that_has_what_it_takes(go, steps, handed_over, monkeypatch):
+    monkeypatch.setattr(go, "ensure_packaging", lambda: steps.append("ensure_packaging"))
+
+    go.main(["package"])
+
+    assert steps[-2:] == ["ensure_libraries", "ensure_packaging"]
+    assert handed_over[0][0] == [str(go.PYTHON), "-P", "-m", "bundle"]
+
+
+def test_a_file_called_package_among_others_is_opened(go, steps, handed_over):
+    go.main(["package", "kursk.dateline.yaml"])
+
+    assert handed_over[0][0][-2:] == ["package", "kursk.dateline.yaml"]
+
+
+@pytest.mark.skipif(not sys.platform.startswith("linux"), reason="the tools are Debian's")
+def test_what_building_a_package_lacks_is_named_in_one_command(go, steps, monkeypatch, commands):
+    monkeypatch.setattr(os, "geteuid", lambda: 1000)
+    monkeypatch.setattr(go, "missing_libraries", lambda _: ["libwayland-client.so.0"])
+    monkeypatch.setattr(go, "missing_python_library", lambda: ["libpython3.11"])
+
+    with pytest.raises(SystemExit) as stopped:
+        go.ensure_packaging()
+
+    assert "    sudo apt-get install binutils dpkg-dev libpython3.11 libwayland-client0\n" in stopped.value.code
+    assert steps == ["install_packages"]
+
+
+@pytest.mark.skipif(not sys.platform.startswith("linux"), reason="the tools are Debian's")
+def test_what_building_a_package_needs_is_looked_for_once(go, steps, monkeypatch):
+    monkeypatch.setattr(go, "missing_libraries", lambda _: [])
+    monkeypatch.setattr(go, "missing_python_library", list)
+    monkeypatch.setattr(shutil, "which", lambda tool: f"/usr/bin/{tool}")
+
+    go.ensure_packaging()
+    go.ensure_packaging()
+
+    assert steps == ["install_packages"]
+
+
 def test_an_older_python_is_told_which_one_is_needed(go, monkeypatch):
     monkeypatch.setattr(sys, "version_info", (3, 10, 4, "final", 0))
 

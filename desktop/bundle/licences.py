@@ -138,8 +138,16 @@ def _licence_files(distribution: str) -> Iterator[str]:
     for path in metadata.files(distribution) or ():
         parts = path.parts
         if parts[0].endswith(".dist-info") and "licenses" in parts and not _is_elsewhere(path.name):
-            text = path.read_text(encoding="utf-8")
+            text = _decoded(path.read_binary())
             yield f"--- {'/'.join(parts[parts.index('licenses') + 1 :])} ---\n\n{text}"
+
+
+def _decoded(text: bytes) -> str:
+    """Some licences still have their © in the encoding of their time."""
+    try:
+        return text.decode("utf-8")
+    except UnicodeDecodeError:
+        return text.decode("latin-1")
 
 
 def _is_elsewhere(name: str) -> bool:

@@ -36,12 +36,15 @@ class Ragged:
         filled = starts < ends
         first = np.full(len(starts), -1, np.int32)
         first[filled] = self.values[starts[filled]]
-        is_extra = np.ones(len(self.values), np.bool_)
-        is_extra[starts[filled]] = False
-        rows = np.repeat(np.arange(len(starts), dtype=np.int64), ends - starts)
         object.__setattr__(self, "first", _fixed(first))
-        object.__setattr__(self, "extra_rows", _fixed(rows[is_extra]))
-        object.__setattr__(self, "extra_values", _fixed(self.values[is_extra]))
+        rows, extras = np.zeros(0, np.int64), np.zeros(0, np.int32)
+        if len(self.values) > np.count_nonzero(filled):
+            is_extra = np.ones(len(self.values), np.bool_)
+            is_extra[starts[filled]] = False
+            rows = np.repeat(np.arange(len(starts), dtype=np.int64), ends - starts)[is_extra]
+            extras = self.values[is_extra]
+        object.__setattr__(self, "extra_rows", _fixed(rows))
+        object.__setattr__(self, "extra_values", _fixed(extras))
 
     @classmethod
     def from_lists(cls, rows: Sequence[Sequence[int]]) -> Self:
@@ -201,8 +204,7 @@ def chronological_order(bounds: NDArray[np.int64], fractions: Sequence[str] = ()
     if any(fractions):
         places = {digits: place for place, digits in enumerate(sorted({text.rstrip("0") for text in fractions}))}
         keys.append(np.array([places[text.rstrip("0")] for text in fractions], np.int64))
-    is_undated = bounds.min(axis=1, initial=FUTURE) == FUTURE
-    return np.lexsort((*keys, bounds[:, 0], is_undated)).astype(np.int64)
+    return np.lexsort((*keys, bounds[:, 0])).astype(np.int64)  # nothing dated begins as late as FUTURE
 
 
 def inverse(order: NDArray[np.int64]) -> NDArray[np.int64]:

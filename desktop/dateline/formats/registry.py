@@ -6,7 +6,7 @@ from pathlib import Path
 
 from dateline.domain.chronology import Chronology
 from dateline.domain.errors import ChronologyError
-from dateline.formats import dateline_yaml
+from dateline.formats import dateline_yaml, event_table
 
 Progress = Callable[[int, int], None]
 Reader = Callable[[Path, Progress | None, Callable[[], bool] | None], Chronology]
@@ -40,6 +40,7 @@ FORMATS: tuple[Format, ...] = (
         dateline_yaml.write,
         also=(".yaml", ".yml"),
     ),
+    Format("Table of events", (".csv", ".tsv"), event_table.read),
 )
 
 

@@ -245,9 +245,7 @@ class Grid:
         for row in np.flatnonzero(~fits).tolist():
             begin, count = int(rows.first[row]), int(counts[row])
             cells = [data[rows.starts[k] : rows.ends[k]] for k in range(begin, begin + count)]
-            if count > self._width and not any(cells[self._width :]):
-                fits[row] = True  # what a spreadsheet adds behind
-            elif any(cells) or count > 1:
+            if count > 1 or any(cells):
                 strays.append((int(lines[row]), self._miscount(count)))
         if b"\0" in data:
             for place in np.flatnonzero(np.frombuffer(data, np.uint8) == 0):

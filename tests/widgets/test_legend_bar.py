@@ -166,4 +166,4 @@ def test_while_hidden_it_looks_at_nothing(window: MainWindow, qtbot: QtBot) -> N
     assert "dispute" in window.legend.entries
 
     window.menus.actions["show_legend"].setChecked(True)
-    assert window.legend.entries == ()
+    qtbot.waitUntil(lambda: window.legend.entries == ())

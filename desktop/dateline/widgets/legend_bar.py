@@ -5,7 +5,7 @@ from dataclasses import replace
 from html import escape
 
 from PySide6.QtCore import QCoreApplication, QTimer
-from PySide6.QtGui import QPainter, QPaintEvent, QPen, QResizeEvent
+from PySide6.QtGui import QPainter, QPaintEvent, QPen, QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from dateline.domain.claim import Certainty
@@ -69,8 +69,8 @@ class LegendBar(QWidget):
         self._follow_soon()
 
     def follow(self) -> None:
-        """Explain what occurs now; nothing is looked at while the bar is hidden."""
-        if self.isHidden():
+        """Explain what occurs now; nothing is looked at while the bar is not on the screen."""
+        if not self.isVisible():
             return
         self._octave = self._document.viewport.octave
         lens = self._document.appearance.lens
@@ -83,10 +83,9 @@ class LegendBar(QWidget):
         self.setAccessibleDescription(", ".join(self.entries))
         self._set_out()
 
-    def setVisible(self, visible: bool) -> None:
-        super().setVisible(visible)
-        if visible:
-            self.follow()
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        self._follow_soon()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)

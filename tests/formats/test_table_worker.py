@@ -10,14 +10,15 @@ from pathlib import Path
 import numpy as np
 import pytest
 
+from dateline import cli
 from dateline.domain.claim import Claim
 from dateline.domain.columns import Columns, Ragged
 from dateline.domain.errors import ChronologyError
 from dateline.domain.event import Event
 from dateline.domain.search import find
-from dateline.formats import event_table, table_worker
+from dateline.formats import event_table, table_pack, table_worker
 from dateline.formats.files import Cancelled
-from dateline.formats.table_worker import WORKER_OPTION, read_in_worker, serve
+from dateline.formats.table_worker import read_in_worker, serve
 from dateline.models.loader import Loader
 
 SOURCE = Path(table_worker.__file__).resolve().parents[2]
@@ -193,16 +194,21 @@ def test_the_worker_imports_no_qt(big, tmp_path):
     assert '"done": true' in done.stdout
 
 
-def test_a_frozen_program_is_its_own_worker(monkeypatch):
+def test_a_frozen_program_is_its_own_worker(big, tmp_path, monkeypatch, capfd):
     monkeypatch.setattr(sys, "frozen", True, raising=False)
+    program, *options = table_worker._command()
 
-    assert table_worker._command() == [sys.executable, WORKER_OPTION]
+    code = cli.main([*options, str(big), str(tmp_path)])
+
+    assert (program, code) == (sys.executable, 0)
+    assert '{"done": true}' in capfd.readouterr().out
+    assert len(table_pack.load(tmp_path).columns) == ROWS - ROWS // 6
 
 
-def test_a_worker_that_cannot_write_says_why(big, tmp_path, capsys):
+def test_a_worker_that_cannot_write_says_why(big, tmp_path, capfd):
     assert serve([str(big), str(tmp_path / "nowhere")]) == 0
 
-    assert "cannot be copied" in capsys.readouterr().out
+    assert "cannot be copied" in capfd.readouterr().out
 
 
 def test_few_objects_are_made_for_many_rows(big, scratch):

@@ -12,6 +12,8 @@ UNREADABLE = 2
 INTERRUPTED = 130
 PIPE_CLOSED = 141
 """128 and the number of the signal that would have ended another program: SIGINT, SIGPIPE."""
+READ_TABLE = "--read-table-worker"
+"""Not for people: how a frozen program starts itself to read a big table (formats.table_worker)."""
 
 
 def main(argv: Sequence[str] | None = None) -> int:
@@ -35,6 +37,10 @@ def main(argv: Sequence[str] | None = None) -> int:
 
 
 def _run(argv: list[str]) -> int:
+    if argv[:1] == [READ_TABLE]:
+        from dateline.formats import table_worker
+
+        return table_worker.serve(argv[1:])
     try:
         arguments = parse(argv)
     except SystemExit as done:

@@ -37,6 +37,8 @@ _PATIENCE_S = 0.05
 """How long a wish to cancel may wait."""
 _SOURCE_ROOT = Path(__file__).resolve().parents[2]
 _COMPLAINTS = "complaints"
+_STDOUT = 1
+"""By number: a frozen program without a console has no sys.stdout, however it was started."""
 
 
 def read_in_worker(
@@ -97,8 +99,7 @@ def _tell_progress(done: int, of_all: int) -> None:
 
 
 def _say(message: dict[str, object]) -> None:
-    sys.stdout.write(json.dumps(message) + "\n")
-    sys.stdout.flush()
+    os.write(_STDOUT, json.dumps(message).encode() + b"\n")
 
 
 def _run(path: Path, folder: Path, progress: Progress | None, cancelled: Callable[[], bool] | None) -> None:

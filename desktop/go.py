@@ -66,7 +66,7 @@ TEST_TOOLS = {
 }
 
 # What building a package calls, and the package it comes in.
-PACKAGE_TOOLS = {"objdump": "binutils", "dpkg-shlibdeps": "dpkg-dev"}
+PACKAGE_TOOLS = {"objdump": "binutils", "dpkg-shlibdeps": "dpkg-dev", "chrpath": "chrpath"}
 
 # Coverage can only be asked of all tests together, so this is no setting of pytest's.
 FULL_TEST_RUN = (

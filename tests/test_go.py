@@ -322,7 +322,7 @@ def test_what_building_a_package_lacks_is_named_in_one_command(go, steps, monkey
     with pytest.raises(SystemExit) as stopped:
         go.ensure_packaging()
 
-    assert "    sudo apt-get install binutils dpkg-dev libpython3.11 libwayland-client0\n" in stopped.value.code
+    assert "    sudo apt-get install binutils chrpath dpkg-dev libpython3.11 libwayland-client0\n" in stopped.value.code
     assert steps == ["install_packages"]
 
 

@@ -6,6 +6,7 @@ import re
 import shutil
 import subprocess
 import tempfile
+import textwrap
 from collections.abc import Iterable
 from email.utils import formatdate
 from pathlib import Path
@@ -43,6 +44,8 @@ def package(root: Path, frozen: Path, version: str, moment: int, target: Path) -
     with tempfile.TemporaryDirectory(prefix="dateline-deb-") as folder:
         tree = Path(folder) / "tree"
         lay_out(root, frozen, tree, version, moment)
+        for file in elf_files(tree):
+            slim(file)
         _set_modes(tree)
         (tree / "DEBIAN").mkdir()
         text = control(version, architecture, _kibibytes(tree), dependencies(tree, Path(folder)))
@@ -94,7 +97,7 @@ def changelog(readme: str, version: str, moment: int) -> str:
     if section is None:
         raise ValueError(f"README.md says nothing of the changes in {version}")
     points = re.findall(r"^- (.*(?:\n  .*)*)", section[1], re.MULTILINE)
-    lines = "\n".join("  * " + re.sub(r"\s+", " ", point) for point in points)
+    lines = "\n".join(textwrap.fill(point, 78, initial_indent="  * ", subsequent_indent="    ") for point in points)
     return f"dateline ({version}) unstable; urgency=medium\n\n{lines}\n\n -- {MAINTAINER}  {formatdate(moment)}\n"
 
 
@@ -123,16 +126,33 @@ def dependencies(tree: Path, folder: Path) -> list[str]:
     """
     (folder / "debian").mkdir(exist_ok=True)
     (folder / "debian/control").write_text("Source: dateline\n\nPackage: dateline\nArchitecture: any\n", "utf-8")
-    files = [path for path in sorted(tree.rglob("*")) if _is_needed_elf(path)]
+    files = [path for path in elf_files(tree) if plugin_of(str(path)) not in RECOMMENDED]
     places = sorted({str(path.parent) for path in files})
     command = ["dpkg-shlibdeps", "-O", "--ignore-missing-info", "--warnings=0", *(f"-l{place}" for place in places)]
     told = _output([*command, *map(str, files)], cwd=folder)
     return [each.strip() for each in told.partition("shlibs:Depends=")[2].split(",") if each.strip()]
 
 
-def _is_needed_elf(path: Path) -> bool:
-    if path.is_symlink() or not path.is_file() or plugin_of(str(path)) in RECOMMENDED:
-        return False
+def elf_files(tree: Path) -> list[Path]:
+    """Return the programs and libraries below `tree`, sorted."""
+    return [path for path in sorted(tree.rglob("*")) if path.is_file() and not path.is_symlink() and _is_elf(path)]
+
+
+def slim(file: Path) -> None:
+    """Take off a library what only debuggers read, and a search path that means a place of the building machine.
+
+    Libraries in NAME.libs are left alone: the maker of the wheel moved their segments, and `strip` moves them again,
+    off the bounds of pages, so that they no longer load.
+    """
+    if file.parent.name.endswith(".libs") or file.name == "dateline":  # the program carries its archive at its end
+        return
+    subprocess.run(["strip", "--strip-unneeded", str(file)], check=True)
+    searched = re.search(r"R(?:UN)?PATH +(\S+)", _output(["objdump", "-p", str(file)]))
+    if searched and not searched[1].startswith("$ORIGIN"):
+        subprocess.run(["chrpath", "--delete", str(file)], check=True, stdout=subprocess.DEVNULL)
+
+
+def _is_elf(path: Path) -> bool:
     with path.open("rb") as file:
         return file.read(4) == b"\x7fELF"
 

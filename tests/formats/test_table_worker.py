@@ -19,7 +19,6 @@ from dateline.domain.search import find
 from dateline.formats import event_table, table_pack, table_worker
 from dateline.formats.files import Cancelled
 from dateline.formats.table_worker import read_in_worker, serve
-from dateline.models.loader import Loader
 
 SOURCE = Path(table_worker.__file__).resolve().parents[2]
 ROWS = 30_000
@@ -220,17 +219,3 @@ def test_few_objects_are_made_for_many_rows(big, scratch):
     assert len(gc.get_objects()) - before < 2000
     assert sum(isinstance(each, Event | Claim) for each in gc.get_objects()) == 0
     assert len(chronology) > 20_000
-
-
-def test_a_loader_reads_a_big_table_and_is_told_of_a_cancel(big, scratch, qtbot, monkeypatch):
-    monkeypatch.setattr("dateline.models.loader.PATIENCE_S", 0.0)
-    reader = Loader(event_table.read)
-
-    with qtbot.waitSignal(reader.loaded, timeout=60_000) as loaded:
-        reader.start(big)
-
-    assert loaded.args[0].title == "big"
-    reader.start(big)
-    with qtbot.waitSignal(reader.cancelled):
-        reader.wait()
-    assert list(scratch.iterdir()) == []

@@ -1,9 +1,11 @@
+import tempfile
 import threading
 from pathlib import Path
 
 import pytest
 
 from dateline.domain.errors import ChronologyError
+from dateline.formats import event_table, registry
 from dateline.models import loader
 from dateline.models.loader import Loader
 
@@ -91,3 +93,48 @@ def test_a_second_start_takes_the_place_of_the_first(chronology, slow, qtbot):
         reader.start(Path("other.dateline.yaml"))
 
     assert loaded == [chronology]
+
+
+@pytest.fixture
+def big_table(tmp_path, monkeypatch) -> Path:
+    """A table that is read by a worker, and a folder of its own for what that makes."""
+    path = tmp_path / "big.csv"
+    path.write_text("title,start\n" + "A village,2024-08-06\n" * (event_table.SMALL // 20))
+    (tmp_path / "scratch").mkdir()
+    monkeypatch.setattr(tempfile, "tempdir", str(tmp_path / "scratch"))
+    return path
+
+
+def test_a_big_table_arrives_with_its_progress(big_table, slow, qtbot):
+    reader = Loader(registry.read)
+    progress = []
+    reader.progressed.connect(lambda done, of_all: progress.append((done, of_all)))
+
+    with qtbot.waitSignal(reader.loaded, timeout=60_000) as loaded:
+        reader.start(big_table)
+
+    size = big_table.stat().st_size
+    assert len(loaded.args[0]) == event_table.SMALL // 20
+    assert progress == sorted(progress)
+    assert progress[-1] == (size, size)
+    assert list((big_table.parent / "scratch").iterdir()) == []
+
+
+def test_a_big_table_that_is_cancelled_leaves_nothing(big_table, slow, qtbot):
+    reader = Loader(registry.read)
+    reader.start(big_table)
+
+    with qtbot.waitSignal(reader.cancelled), qtbot.assertNotEmitted(reader.loaded, wait=50):
+        reader.wait()
+
+    assert list((big_table.parent / "scratch").iterdir()) == []
+
+
+def test_why_a_big_table_cannot_be_read_is_told(big_table, slow, qtbot):
+    big_table.write_text("name" + big_table.read_text().removeprefix("title"))
+    reader = Loader(registry.read)
+
+    with qtbot.waitSignal(reader.failed, timeout=60_000) as failed:
+        reader.start(big_table)
+
+    assert "a table of events needs a column “title”" in str(failed.args[0])

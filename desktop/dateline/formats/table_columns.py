@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
+from typing import Any, TypeVar
 
 import numpy as np
 from numpy.typing import NDArray
@@ -16,12 +17,12 @@ from dateline.formats.table_cells import row_id
 from dateline.formats.table_dates import Dates
 from dateline.formats.table_header import Header
 from dateline.formats.table_search import SearchText
-from dateline.formats.table_text import Places
 from dateline.formats.table_vocabulary import Meaning
 from dateline.formats.table_words import Hashes
 
 Codes = NDArray[np.int32]
 Mask = NDArray[np.bool_]
+T = TypeVar("T", bound=np.generic)
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -64,7 +65,7 @@ def by_row(meaning: Meaning, codes: Codes | None) -> dict[int, str]:
 
 
 def doubled_ids(
-    hashes: Hashes, keep: Mask, places: Mapping[str, Places], read: Callable[[int, int], bytes]
+    hashes: Hashes, keep: Mask, places: Mapping[str, NDArray[Any]], read: Callable[[int, int], bytes]
 ) -> Iterator[tuple[int, str]]:
     """Yield the rows whose id another row before them has, with why; `read` gives bytes of the file."""
     if not len(hashes):
@@ -87,50 +88,47 @@ def doubled_ids(
             yield row, f"the id “{text}” is already used in line {int(lines[first[found]])}"
 
 
-def spots_of(places: Mapping[str, Places], hashes: Hashes, keep: Mask) -> Spots:
-    hashes = hashes[keep] if len(hashes) else hashes
-    order = np.argsort(hashes, kind="stable")
-    return Spots(
-        places["start"][keep],
-        places["size"][keep].astype(np.int32),
-        places["title"][keep].astype(np.int32),
-        places["title_size"][keep].astype(np.int32),
-        hashes[order],
-        order.astype(np.int32),
-    )
+def kept(values: NDArray[T], keep: Mask) -> NDArray[T]:
+    """Return the values of rows that are kept; mostly that is all."""
+    return values if keep.all() else values[keep]
+
+
+def spots_of(places: Mapping[str, NDArray[Any]], hashes: Hashes, keep: Mask) -> Spots:
+    """Return where the rows that are kept lie."""
+    hashes = kept(hashes, keep) if len(hashes) else hashes
+    order = np.argsort(hashes, kind="stable").astype(np.int32)
+    start, size, title, title_size = (kept(places[key], keep) for key in ("start", "size", "title", "title_size"))
+    return Spots(start, size, title, title_size, hashes[order], order)
 
 
 def columns_of(
-    dates: Dates, lines: Places, codes: Mapping[str, Codes], meanings: Mapping[str, Meaning], keep: Mask
+    dates: Dates, lines: NDArray[np.int32], codes: Mapping[str, Codes], meanings: Mapping[str, Meaning], keep: Mask
 ) -> Columns:
     """Return the columns of the rows that are kept."""
     count = int(np.count_nonzero(keep))
     rows = np.flatnonzero(keep)
-    bounds = [column if count == len(keep) else column[keep] for column in dates.bounds.T]
+    bounds = np.stack([kept(column, keep) for column in dates.bounds.T]).T if count < len(keep) else dates.bounds
     place_of = dict(zip(rows.tolist(), range(count), strict=True)) if dates.several or dates.fractions else {}
     fractions = [dates.fractions.get(row, "") for row in rows.tolist()] if dates.fractions else []
-    order = chronological_order(np.stack(bounds).T, fractions)
+    order = chronological_order(bounds, fractions)
     none = Ragged(np.zeros(count + 1, np.int64), np.zeros(0, np.int32))
 
-    def kept(role: str) -> Codes:
-        return codes[role][keep]
-
     def ragged(role: str) -> Ragged:
-        return meanings[role].ragged(kept(role)) if meanings[role].words else none
+        return meanings[role].ragged(kept(codes[role], keep)) if meanings[role].words else none
 
     certainty = np.full(count, Certainty.UNKNOWN, np.uint8)
     if "certainty" in codes:
-        certainty = meanings["certainty"].single(kept("certainty"), 0).astype(np.uint8)
+        certainty = meanings["certainty"].single(kept(codes["certainty"], keep), 0).astype(np.uint8)
     kind = np.full(count, -1, np.int16)
     if meanings["kind"].words:
-        kind = meanings["kind"].single(kept("kind"), -1).astype(np.int16)
+        kind = meanings["kind"].single(kept(codes["kind"], keep), -1).astype(np.int16)
     return Columns(
-        start_earliest=bounds[0],
-        start_latest=bounds[1],
-        end_earliest=bounds[2],
-        end_latest=bounds[3],
-        flags=dates.flags[keep],
-        precision=dates.precision[keep],
+        start_earliest=bounds[:, 0],
+        start_latest=bounds[:, 1],
+        end_earliest=bounds[:, 2],
+        end_latest=bounds[:, 3],
+        flags=kept(dates.flags, keep),
+        precision=kept(dates.precision, keep),
         order=order,
         rank=inverse(order),
         kind=kind,
@@ -140,7 +138,7 @@ def columns_of(
         source=ragged("source"),
         speaker=ragged("speaker"),
         actor=ragged("actor"),
-        lines=lines[keep].astype(np.int32),
+        lines=kept(lines, keep),
         kinds=meanings["kind"].words,
         region_codes=meanings["region"].words,
         source_ids=meanings["source"].words,

@@ -13,7 +13,7 @@ What a defect costs, beside format.md's rules for the other format:
 
 from collections.abc import Callable
 from dataclasses import dataclass, replace
-from typing import BinaryIO, Protocol, TypeVar
+from typing import Any, BinaryIO, Protocol, TypeVar
 
 import numpy as np
 from numpy.typing import NDArray
@@ -40,7 +40,9 @@ SOUGHT = ("title", "summary", "speaker", "actor", "place")
 ROWS_SHARE = 80
 """Of a hundred parts of the time that reading takes, those that pass while rows are read."""
 
-_PLACES = ("start", "size", "title", "title_size", "title_length", "line", "id", "id_size")
+_PLACES = {"start": np.int64, "id": np.int64} | dict.fromkeys(
+    ("size", "title", "title_size", "title_length", "line", "id_size"), np.int32
+)
 
 T = TypeVar("T", bound=np.generic)
 
@@ -130,7 +132,7 @@ class _Reading:
         self._roles = dict(header.roles)
         self._words = {role: Words() for role in ENCODED if role in self._roles}
         self._codes: dict[str, list[Codes]] = {role: [] for role in self._words}
-        self._places: dict[str, list[Places]] = {key: [] for key in _PLACES}
+        self._places: dict[str, list[NDArray[Any]]] = {key: [] for key in _PLACES}
         self._hashes: list[Hashes] = []
         self._strays: list[tuple[int, str]] = []
         self._doubts: list[tuple[int, str]] = []
@@ -159,7 +161,7 @@ class _Reading:
         self._search.take(window)
 
     def _keep(self, key: str, values: Places) -> None:
-        self._places[key].append(values)
+        self._places[key].append(values.astype(_PLACES[key]))
 
     def _take_ids(self, window: Window) -> None:
         starts, ends = inner(window, self._roles["id"])
@@ -183,9 +185,10 @@ class _Reading:
 
     def table(self, read: Callable[[int, int], bytes]) -> Table:
         """Return the table, when all was taken; `read` gives back bytes of the file by place and count."""
-        places = {key: _joined(parts, np.int64) for key, parts in self._places.items()}
-        codes = {role: _joined(parts, np.int32) for role, parts in self._codes.items()}
+        places = {key: _joined(self._places.pop(key), dtype) for key, dtype in _PLACES.items()}
+        codes = {role: _joined(self._codes.pop(role), np.int32) for role in self._words}
         hashes, lines = _joined(self._hashes, np.uint64), places["line"]
+        self._hashes.clear()
         self._tell_all()
         kinds, made_kinds = self._kinds()
         regions, own_regions = self._regions()
@@ -242,7 +245,7 @@ class _Reading:
         for line, why in self._doubts:
             self._tell(line, why, Level.WARNING)
 
-    def _tell_doubts(self, meaning: vocabulary.Meaning, codes: Codes | None, lines: Places) -> None:
+    def _tell_doubts(self, meaning: vocabulary.Meaning, codes: Codes | None, lines: NDArray[np.int32]) -> None:
         """Tell what is strange about distinct cells, each where it stands first."""
         if not meaning.doubts or codes is None:
             return
@@ -251,7 +254,7 @@ class _Reading:
         for cell, why in meaning.doubts.items():
             self._tell(int(lines[first[cell]]), why, Level.WARNING)
 
-    def _leave_out(self, keep: Mask, lines: Places, faults: dict[int, str]) -> None:
+    def _leave_out(self, keep: Mask, lines: NDArray[np.int32], faults: dict[int, str]) -> None:
         for row, why in faults.items():
             if keep[row]:
                 keep[row] = False

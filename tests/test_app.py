@@ -2,9 +2,10 @@ import pytest
 from PySide6.QtWidgets import QApplication
 
 from dateline import app
+from dateline.widgets.main_window import MainWindow
 
-# Qt's platform without a screen says so of every window with a least size.
-pytestmark = pytest.mark.qt_log_ignore("This plugin does not support propagateSizeHints")
+# Qt's platform without a screen says so of every window with a least size, and of one that comes forward.
+pytestmark = pytest.mark.qt_log_ignore("This plugin does not support")
 
 
 @pytest.fixture
@@ -13,7 +14,7 @@ def opened(monkeypatch, qapp):
     windows = []
 
     def stop_at_once():
-        windows.extend(w for w in QApplication.topLevelWidgets() if isinstance(w, app.MainWindow) and w.isVisible())
+        windows.extend(w for w in QApplication.topLevelWidgets() if isinstance(w, MainWindow) and w.isVisible())
         return 0
 
     monkeypatch.setattr(QApplication, "exec", staticmethod(stop_at_once))
@@ -60,3 +61,23 @@ def test_a_large_file_is_read_under_the_users_eyes(opened, tmp_path, qtbot, monk
     assert app.run([str(path)]) == 0
 
     qtbot.waitUntil(lambda: opened[0].windowTitle() == "Large – Dateline")
+
+
+def test_several_files_open_in_a_window_each(opened, tmp_path, qapp):
+    paths = [tmp_path / f"{name}.dateline.yaml" for name in ("first", "second")]
+    for path in paths:
+        path.write_text(f"dateline: 1\ntitle: {path.stem}\nevents:\n  - {{id: a, title: A day, when: 2024-08-06}}\n")
+
+    assert app.run([str(path) for path in paths]) == 0
+
+    assert {window.document.path for window in opened} == set(paths)
+
+
+def test_a_start_while_the_program_runs_hands_its_file_over(opened, tmp_path, monkeypatch, qapp):
+    handed_over = []
+    monkeypatch.setattr(app.SingleInstance, "hand_over", lambda _, files: handed_over.extend(files) or True)
+
+    assert app.run([str(tmp_path / "mine.dateline.yaml")]) == 0
+
+    assert handed_over == [tmp_path / "mine.dateline.yaml"]
+    assert opened == []

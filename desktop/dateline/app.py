@@ -4,8 +4,8 @@ import sys
 from collections.abc import Sequence
 from pathlib import Path
 
-from PySide6.QtCore import QLibraryInfo, QLocale, QTranslator
-from PySide6.QtGui import QIcon
+from PySide6.QtCore import QEvent, QLibraryInfo, QLocale, QTimer, QTranslator, Signal
+from PySide6.QtGui import QFileOpenEvent, QIcon
 from PySide6.QtWidgets import QApplication
 
 from dateline import __version__, paths
@@ -13,38 +13,64 @@ from dateline.domain.chronology import Chronology
 from dateline.domain.errors import ChronologyError
 from dateline.formats import registry
 from dateline.widgets.file_desk import BUNDLED
-from dateline.widgets.main_window import MainWindow
+from dateline.widgets.single_instance import SingleInstance
+from dateline.widgets.windows import Windows
 
 LARGE = 1_000_000
 """Bytes; a file of more takes over 0.3 s to read."""
 
 
-def run(files: Sequence[str] = ()) -> int:
-    """Open a window on the first of `files`, or on the chronology that ships; return the exit code.
+class Application(QApplication):
+    """The program among the system's: on macOS, the Finder hands over files by an event to it."""
 
-    A named file that cannot be read is one line on stderr and exit code 2, before any window opens. A large one is
-    read under the eyes of the user, with progress and a way to cancel.
+    file_asked = Signal(object)  # Path
+
+    def event(self, event: QEvent) -> bool:
+        if isinstance(event, QFileOpenEvent) and event.file():
+            self.file_asked.emit(Path(event.file()))
+            return True
+        return super().event(event)
+
+
+def run(files: Sequence[str] = ()) -> int:
+    """Open a window on each of `files`, or on the chronology that ships; return the exit code.
+
+    Where the program runs already on this screen, the files open there. Otherwise, when the first of them cannot be
+    read, that is one line on stderr and exit code 2, before any window opens. A large one is read under the eyes of the
+    user, with progress and a way to cancel.
     """
     app = application()
-    path = Path(files[0]).absolute() if files else paths.bundled("data", BUNDLED)
-    is_large = path.is_file() and path.stat().st_size > LARGE
+    asked = [Path(name).absolute() for name in files]
+    instance = SingleInstance()
+    if instance.hand_over(asked):
+        return 0
     try:
+        path = asked[0] if asked else paths.bundled("data", BUNDLED)
+        is_large = path.is_file() and path.stat().st_size > LARGE
         chronology = Chronology.from_events(()) if is_large else registry.read(path)
+        windows = Windows(app)
+        window = windows.show(chronology, path)
+        if is_large:
+            window.files.open(path)
+        else:
+            window.files.tell_opened(chronology)
+        for further in asked[1:]:
+            windows.open(further)
+        instance.asked.connect(windows.answer)
+        QTimer.singleShot(0, instance.listen)  # the window first
+        if isinstance(app, Application):
+            app.file_asked.connect(windows.open_instead)
+        return app.exec()
     except ChronologyError as error:
         print(f"dateline: {error}", file=sys.stderr)
         return 2
-    window = MainWindow(chronology)
-    window.show()
-    if is_large:
-        window.files.open(path)
-    else:
-        window.files.tell_opened(chronology)
-    return app.exec()
+    finally:
+        instance.close()
 
 
 def application() -> QApplication:
     """The one QApplication, dressed and named."""
-    app = QApplication.instance() or QApplication(sys.argv[:1])
+    app = QApplication.instance() or Application(sys.argv[:1])
     assert isinstance(app, QApplication)
     app.setApplicationName("Dateline")
     app.setApplicationDisplayName("")  # the window's own title says it

@@ -92,7 +92,7 @@ def test_the_caches_stay_bounded(monkeypatch):
     for number in range(100):
         elider.elided(f"A long title number {number}", 60.0)
 
-    assert len(elider._cut) <= 4
+    assert len(elider._ends) <= 4
     assert len(elider._widths) <= 16
 
 

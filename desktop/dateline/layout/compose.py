@@ -7,7 +7,7 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from dateline.layout.curves import curves
+from dateline.layout.curves import REACH, curves
 from dateline.layout.density import Heaps
 from dateline.layout.gathering import gathered, heaps_of, whole_tiles
 from dateline.layout.labels import Label, Titles, Wanted, labels, over_neighbours
@@ -15,7 +15,7 @@ from dateline.layout.marks import Marks, marks_of, parts_of
 from dateline.layout.metrics import AXIS_HEIGHT, CHIP_HEIGHT, LANE_PADDING, PREFIX, STRIP, TAG, Role
 from dateline.layout.packing import Packing
 from dateline.layout.plan import OctavePlan, Plan
-from dateline.layout.scene import HeapBoxes, LaneBand, Scene, Tray
+from dateline.layout.scene import FEW_SELECTED, HeapBoxes, LaneBand, Scene, Tray
 from dateline.layout.ticks import ticks, weekends
 from dateline.layout.viewport import Viewport
 
@@ -23,8 +23,6 @@ TRAY_HEIGHT = 34.0
 TRAY_TITLE = 220.0
 NO_ROWS: NDArray[np.int64] = np.empty(0, np.int64)
 NO_TRAY = Tray(0.0, 0.0, "", "", (), (), (), "", NO_ROWS)
-FEW_SELECTED = 24
-"""Titles of so many selected marks are drawn over their neighbours; of more, each keeps to its own room."""
 SORTED_FROM = 64
 
 
@@ -64,14 +62,17 @@ def composed(
     """Return a scene of whole lanes without a tray; `is_endless`: titles stand as if the viewport had no edges."""
     octave = plan.octave(viewport.octave)
     stretch = whole_tiles(octave, viewport.start, viewport.end)
-    marks = marks_of(gathered(plan, octave, lanes, stretch), viewport)
+    marks = _marks(plan, octave, lanes, viewport, is_endless)
     blocks, columns, barriers = _heap_boxes(plan, octave, lanes, stretch, viewport)
     is_selected, is_hit = among(marks.row, selected), among(marks.row, hits)
-    titles = Titles(plan.chronology.title_of, plan.elider, _tags(plan, marks))
+    titles = Titles(plan.chronology.title_of, plan.elider, tags_of(plan, marks))
     placed = labels(marks, Wanted(is_selected), viewport.width, titles, barriers, is_endless=is_endless)
-    if not is_endless:
+    has_few_selected = len(selected) <= FEW_SELECTED
+    if not is_endless and has_few_selected:
         placed = with_selected(placed, marks, is_selected, 0.0, viewport.width, titles)
     majors, minors = ticks(viewport)
+    is_titled = np.zeros(len(marks), np.bool_)
+    is_titled[[label.mark for label in placed]] = True
     return Scene(
         viewport=viewport,
         options=plan.options,
@@ -93,7 +94,21 @@ def composed(
         inks=plan.inks,
         is_selected=is_selected,
         is_hit=is_hit,
+        has_few_selected=has_few_selected,
+        is_titled=is_titled,
+        label_left=np.array([label.left for label in placed]),
+        label_right=np.array([label.right for label in placed]),
     )
+
+
+def _marks(plan: Plan, octave: OctavePlan, lanes: range, viewport: Viewport, is_endless: bool) -> Marks:
+    """The marks in view; of an endless stretch also those beside it that a dispute joins to one in it."""
+    if not is_endless or not plan.disputes.are_known:
+        stretch = whole_tiles(octave, viewport.start, viewport.end)
+        return marks_of(gathered(plan, octave, lanes, stretch), viewport)
+    wider = viewport.beside(-REACH, viewport.width + 2 * REACH)
+    found = gathered(plan, octave, lanes, whole_tiles(octave, wider.start, wider.end))
+    return marks_of(found, viewport, plan.disputes.joined(found.row))
 
 
 def with_selected(
@@ -101,7 +116,7 @@ def with_selected(
 ) -> tuple[Label, ...]:
     """The titles with those of a few selected marks whole, whatever stands beside them, and last."""
     chosen = is_selected.nonzero()[0].tolist()
-    if not 0 < len(chosen) <= FEW_SELECTED:
+    if not chosen:
         return tuple(placed)
     former = {label.mark: label for label in placed if is_selected[label.mark]}
     rest = [label for label in placed if label.mark not in former]
@@ -212,7 +227,7 @@ def _band(plan: Plan, octave: OctavePlan, index: int, more: int) -> LaneBand:
     )  # fmt: skip
 
 
-def _tags(plan: Plan, marks: Marks) -> list[str]:
+def tags_of(plan: Plan, marks: Marks) -> list[str]:
     """The two-letter tag of each mark's ink, where tags are wanted."""
     if not plan.options.has_tags:
         return []

@@ -40,6 +40,7 @@ class Disputes:
     def __init__(self, chronology: Chronology) -> None:
         self._chronology = proxy(chronology)  # kept by chronology: a strong reference would keep both for ever
         self._known: dict[int, tuple[int, ...]] = {}
+        self._joined: NDArray[np.bool_] | None = None
         records = chronology.records
         self._relating: NDArray[np.bool_] | None = None
         if isinstance(records, Relating):
@@ -48,6 +49,22 @@ class Disputes:
         elif isinstance(records, EventRecords):  # made already, so that looking at all costs 0.1 us each
             rows = range(len(records))
             self._relating = np.fromiter((bool(records.event(row).relates) for row in rows), np.bool_, len(rows))
+
+    @property
+    def are_known(self) -> bool:
+        """Whether it is known, without looking at events, which rows relate to others."""
+        return self._relating is not None
+
+    def joined(self, rows: NDArray[np.int64]) -> NDArray[np.bool_]:
+        """Return which of the rows a dispute joins to another; only where they `are_known`."""
+        if self._joined is None:
+            self._joined = np.zeros(len(self._chronology), np.bool_)
+            for row in self.among(np.arange(len(self._joined), dtype=np.int64)):
+                targets = self.by(row)
+                self._joined[list(targets)] = True
+                self._joined[row] |= bool(targets)
+        found: NDArray[np.bool_] = self._joined[rows]
+        return found
 
     def among(self, rows: NDArray[np.int64]) -> list[int]:
         """Return those of the rows that may dispute another, each once, ascending."""

@@ -2,8 +2,10 @@
 
 from dataclasses import dataclass
 from enum import StrEnum
+from functools import lru_cache
 
-from dateline.domain.calendar import DAY, Civil, add_months, civil, instant, weekday
+from dateline.domain import calendar
+from dateline.domain.calendar import DAY, Civil, add_months, instant, weekday
 
 MONTHS = (
     "January", "February", "March", "April", "May", "June", "July",
@@ -12,6 +14,8 @@ MONTHS = (
 WEEKDAYS = ("Mo", "Tu", "We", "Th", "Fr", "Sa", "Su")
 WEEKDAY_NAMES = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
 MILLION = 1_000_000
+
+civil = lru_cache(8192)(calendar.civil)  # the same boundaries are asked for at every step of a zoom
 
 
 class Base(StrEnum):

@@ -10,7 +10,7 @@ from numpy.typing import NDArray
 from dateline.domain.columns import Columns
 from dateline.domain.when import Precision, WhenFlag
 from dateline.layout.density import CELL_ROOM
-from dateline.layout.metrics import DOUBT, REACH_OF_DOT
+from dateline.layout.metrics import DOUBT, HATCH, REACH_OF_DOT
 from dateline.layout.viewport import REACH, Viewport
 
 LEAST_BRACKET = 10.0
@@ -62,6 +62,11 @@ class Marks:
     def where(self, kept: NDArray[np.bool_] | NDArray[np.int64]) -> "Marks":
         """Return some of the marks."""
         return replace(self, **{field.name: getattr(self, field.name)[kept] for field in fields(self)})
+
+    def moved(self, dx: float) -> "Marks":
+        """Return the same with x counted from `dx` further right."""
+        names = ("hull_left", "hull_right", "solid_left", "solid_right", "left", "right", "x")
+        return replace(self, **{name: getattr(self, name) - dx for name in names})
 
     def has(self, flag: WhenFlag) -> NDArray[np.bool_]:
         """Return which marks have any of these flags."""
@@ -132,10 +137,12 @@ class Gathered:
         return replace(self, **{field.name: getattr(self, field.name)[kept] for field in fields(self)})
 
 
-def marks_of(gathered: Gathered, viewport: Viewport) -> Marks:
-    """Return the marks at a viewport; those wholly outside it are left out."""
+def marks_of(gathered: Gathered, viewport: Viewport, is_wanted: NDArray[np.bool_] | None = None) -> Marks:
+    """Return the marks at a viewport; those wholly outside it are left out unless `is_wanted`."""
     near = viewport.x_of(gathered.end) > -EVER_NEAR
     near &= viewport.x_of(gathered.start) < viewport.width + EVER_NEAR
+    if is_wanted is not None:
+        near |= is_wanted
     found = gathered.where(near.nonzero()[0])
     start, end = viewport.x_of(found.start), viewport.x_of(found.end)
     hull_left, hull_right = _near(viewport, start), _near(viewport, end)
@@ -152,6 +159,8 @@ def marks_of(gathered: Gathered, viewport: Viewport) -> Marks:
         found.sign, found.ink, found.flags, found.is_possible, found.title_width,
     )  # fmt: skip
     is_seen = (right > 0.0) & (left < viewport.width)
+    if is_wanted is not None:
+        is_seen |= is_wanted[near]
     return made if is_seen.all() else made.where(is_seen.nonzero()[0])
 
 
@@ -208,5 +217,12 @@ def _with_open_ends(flags: NDArray[np.uint16], start: NDArray[np.int64], end: ND
 
 
 def _near(viewport: Viewport, x: NDArray[np.float64]) -> NDArray[np.float64]:
-    """x, kept within a few widths of the view so that painters need not clip what is astronomically far."""
-    return np.clip(x, -2000.0, viewport.width + 2000.0)
+    """x, kept within a few widths of the view so that painters need not clip what is astronomically far.
+
+    It is moved by whole widths of the hatching's pattern, which is counted from there.
+    """
+    low, high = -2000.0, viewport.width + 2000.0
+    near: NDArray[np.float64] = np.where(
+        x < low, low + (x - low) % HATCH, np.where(x > high, high + (x - high) % HATCH, x)
+    )
+    return near

@@ -94,6 +94,8 @@ TITLE_GAP = 5.0
 """Between a mark and its title."""
 TITLE_CLEARANCE = 9.0
 """Between a title and the next mark."""
+HATCH = 20.0
+"""The hatching of a possible extent repeats after so much: whole device pixels at 100, 125, 150, 175 and 200 %."""
 DOUBT = 8.0
 """The width of the `?` beside an uncertain mark."""
 PREFIX = 14.0

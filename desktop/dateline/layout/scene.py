@@ -24,6 +24,9 @@ from dateline.layout.metrics import AXIS_HEIGHT, CHIP_HEIGHT, Options
 from dateline.layout.ticks import Tick
 from dateline.layout.viewport import Viewport
 
+FEW_SELECTED = 24
+"""Titles of so many selected marks are drawn over their neighbours; of more, each keeps to its own room."""
+
 
 class HitKind(StrEnum):
     """What a point belongs to."""
@@ -154,6 +157,9 @@ class Scene:
 
     Coordinates of marks, labels, curves, bands and heaps: x from the time area's left edge, y from the first lane's
     top. The view's own are `(x + left, y + top - scroll)`; axis and tray do not scroll.
+
+    Where `has_few_selected`, what is selected stands out over its neighbours. `is_titled` is parallel to the marks;
+    `label_left` and `label_right` to the labels of the stretch that it was taken from.
     """
 
     viewport: Viewport
@@ -176,6 +182,10 @@ class Scene:
     inks: tuple[Ink, ...]
     is_selected: NDArray[np.bool_]
     is_hit: NDArray[np.bool_]
+    has_few_selected: bool
+    is_titled: NDArray[np.bool_]
+    label_left: NDArray[np.float64]
+    label_right: NDArray[np.float64]
     hover: int | None = None
 
     @property
@@ -189,6 +199,14 @@ class Scene:
     def label_of(self, mark: int) -> Label | None:
         """The title shown for a mark, if it has one."""
         return next((label for label in self.labels if label.mark == mark), None)
+
+    def middle_of(self, row: int) -> float | None:
+        """x of the middle of what is in view of a row's first mark, from the time area's edge; None: not in view."""
+        found = (self.marks.row == row).nonzero()[0]
+        if not len(found):
+            return None
+        left, right = float(self.marks.left[found[0]]), float(self.marks.right[found[0]])
+        return (max(left, 0.0) + min(right, self.viewport.width)) / 2
 
     def rect_of(self, row: int) -> tuple[float, float, float, float] | None:
         """x, y, width, height of a row's first mark with its title, in the view's coordinates; None: not in view."""

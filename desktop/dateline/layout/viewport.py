@@ -36,7 +36,7 @@ class Viewport:
         low, high = max(earliest, BEGINNING), min(latest, END)
         length = high - low if high - low >= 60 else 3600
         centre = low + (high - low) // 2
-        scale = _clamped_scale(length * (1 + 2 * margin) / max(width, 1.0))
+        scale = _clamped_scale(length * (1 + 2 * margin) / max(width, 1.0), width)
         return cls(centre, -scale * width / 2, scale, width)._settled()
 
     @property
@@ -82,7 +82,7 @@ class Viewport:
 
     def zoomed(self, factor: float, anchor_x: float) -> "Viewport":
         """Magnify by `factor` (above 1: closer); the instant under `anchor_x` stays there."""
-        scale = _clamped_scale(self.scale / factor)
+        scale = _clamped_scale(self.scale / factor, self.width)
         offset = self.offset + anchor_x * (self.scale - scale)
         return replace(self, offset=offset, scale=scale)._settled()
 
@@ -93,6 +93,16 @@ class Viewport:
     def centred(self, instant: int) -> "Viewport":
         """Bring an instant to the middle, at the same zoom."""
         return replace(self, origin=instant, offset=-self.scale * self.width / 2)._settled()
+
+    def beside(self, dx: float, width: float) -> "Viewport":
+        """The stretch `width` wide that begins `dx` layout units later, even beyond the ends of time."""
+        offset = self.offset + dx * self.scale
+        whole = math.floor(offset)
+        return replace(self, origin=self.origin + whole, offset=offset - whole, width=width)
+
+    def ahead_of(self, other: "Viewport") -> float:
+        """How many layout units this viewport begins later than another of the same scale."""
+        return ((self.origin - other.origin) + (self.offset - other.offset)) / self.scale
 
     def resized(self, width: float) -> "Viewport":
         """The same left edge and zoom at another width."""
@@ -109,5 +119,6 @@ class Viewport:
         return replace(self, origin=origin, offset=offset)
 
 
-def _clamped_scale(scale: float) -> float:
-    return min(max(scale, FINEST_SCALE), COARSEST_SCALE)
+def _clamped_scale(scale: float, width: float) -> float:
+    """Within what the ladder of ticks knows; a narrow view may go further, up to all of time."""
+    return min(max(scale, FINEST_SCALE), max(COARSEST_SCALE, 1.1 * (END - BEGINNING) / max(width, 1.0)))

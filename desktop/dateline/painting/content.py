@@ -1,11 +1,14 @@
 """Draws what stands in the lanes: heaps, disputes, the selection, marks and titles."""
 
+from collections.abc import Iterable, Mapping
+
 import numpy as np
 from numpy.typing import NDArray
 from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QPainter, QPen
 
 from dateline.domain.when import WhenFlag
+from dateline.layout.curves import Curve
 from dateline.layout.labels import Label
 from dateline.layout.marks import Form
 from dateline.layout.metrics import DOUBT, MARK, PREFIX, Role
@@ -20,7 +23,12 @@ POSSIBLE_STRENGTH = 0.6
 """How much of its strength a mark keeps that meets the period only possibly."""
 TRACE_STRENGTH = 0.65
 
+FAR = 40.0
+LEAD = 40.0
+"""What stands before a title at the most."""
+
 DOT = int(Form.DOT)
+UNCERTAIN = np.uint16(WhenFlag.UNCERTAIN)
 
 
 class ContentPainter:
@@ -29,21 +37,58 @@ class ContentPainter:
     def __init__(self, painter: QPainter, scene: Scene, theme: Theme, fonts: Type) -> None:
         self.painter, self.scene, self.theme, self.fonts = painter, scene, theme, fonts
         self.colours = [theme.ink_qcolor(ink) for ink in scene.inks]
-        self.paper = theme.colour("paper")
+        self.paper, self.selection = theme.colour("paper"), theme.colour("selection")
+        self.ink, self.soft = theme.colour("ink"), theme.colour("soft_ink")
         self.clip = QRectF()
+        self.dpr = painter.combinedTransform().m11() or 1.0
         self.pens = SPRITES if fonts.is_for_screen else OUTLINES
 
     def draw(self) -> None:
         """Draw everything within the painter's clip, from the ground up."""
+        scene = self.scene
+        self.draw_still()
+        on_top = self._on_top()
+        titled = {label.mark: label for label in scene.labels}
+        if not len(on_top):
+            self.draw_titles(scene.labels)
+            return
+        chosen = set(on_top.tolist())
+        self.draw_titles([label for label in scene.labels if label.mark not in chosen])
+        self.draw_on_top(on_top, {mark: titled[mark] for mark in chosen if mark in titled})
+
+    def draw_still(self) -> None:
+        """Draw what only changes with the rows and the zoom: all but titles and what is pointed at."""
         self.clip = self.painter.clipBoundingRect().adjusted(-MARK, -MARK, MARK, MARK)
         self._columns()
         self._blocks()
         self._curves()
-        self._selection()
-        self._marks()
-        for label in self.scene.labels:
-            if self._is_seen(label.left - 5.0, label.right + 5.0, label.y):
+        self._underlines()
+        self._marks(self._seen_marks())
+
+    def draw_titles(self, labels: Iterable[Label]) -> None:
+        """Draw titles within the painter's clip."""
+        self.clip = self.painter.clipBoundingRect().adjusted(-MARK, -MARK, MARK, MARK)
+        left, top, right, bottom = self.clip.left(), self.clip.top(), self.clip.right(), self.clip.bottom()
+        for label in labels:
+            if label.right + 5.0 > left and label.x - LEAD < right and top < label.y < bottom:
                 self._label(label)
+
+    def draw_on_top(self, marks: NDArray[np.int64], labels: Mapping[int, Label]) -> None:
+        """Draw these marks and their titles anew on grounds of their own, over what else is there."""
+        for mark in marks.tolist():
+            self._backdrop(mark, labels.get(mark))
+        self._marks(marks)
+        self.clip = self.painter.clipBoundingRect().adjusted(-MARK, -MARK, MARK, MARK)
+        for label in labels.values():
+            self._label(label)
+
+    def _on_top(self) -> NDArray[np.int64]:
+        """The few marks that are selected or pointed at."""
+        scene = self.scene
+        is_selected = scene.is_selected if scene.has_few_selected else np.zeros(len(scene.marks), np.bool_)
+        is_hovered = scene.marks.row == (-1 if scene.hover is None else scene.hover)
+        chosen: NDArray[np.int64] = (is_selected | is_hovered).nonzero()[0]
+        return chosen
 
     def _is_seen(self, left: float, right: float, y: float) -> bool:
         """Whether something of a row's height meets the part to be painted."""
@@ -57,85 +102,101 @@ class ContentPainter:
         return np.flatnonzero(is_seen)
 
     def _columns(self) -> None:
-        fill = self.theme.tint(self.theme.soft_ink, 0.34)
-        for box in self.scene.columns:
-            if box.right < self.clip.left() or box.left > self.clip.right():
-                continue
-            height = max((box.bottom - box.top) * box.share, 1.5)
-            self.painter.fillRect(QRectF(box.left, box.bottom - height, box.right - box.left + 0.3, height), fill)
+        boxes, clip = self.scene.columns, self.clip
+        seen = ((boxes.right >= clip.left()) & (boxes.left <= clip.right())).nonzero()[0]
+        seen = seen[(boxes.bottom[seen] > clip.top()) & (boxes.top[seen] < clip.bottom())]
+        heights = np.maximum((boxes.bottom - boxes.top)[seen] * boxes.share[seen], 1.5)
+        left, width, top = boxes.left[seen], (boxes.right - boxes.left)[seen] + 0.3, boxes.bottom[seen] - heights
+        self.painter.setPen(Qt.PenStyle.NoPen)
+        self.painter.setBrush(self.theme.tint(self.theme.soft_ink, 0.34))
+        rects = map(QRectF, left.tolist(), top.tolist(), width.tolist(), heights.tolist())
+        self.painter.drawRects(list(rects))
 
     def _blocks(self) -> None:
+        boxes, clip = self.scene.blocks, self.clip
+        middle = (boxes.top + boxes.bottom) / 2
+        is_seen = (boxes.left < clip.right()) & (boxes.right > clip.left())
+        is_seen &= (clip.top() < middle) & (middle < clip.bottom())
+        for box in is_seen.nonzero()[0].tolist():
+            rect = QRectF(
+                boxes.left[box], boxes.top[box], boxes.right[box] - boxes.left[box], boxes.bottom[box] - boxes.top[box]
+            )
+            self._block(rect, int(boxes.count[box]), int(boxes.weakest[box]))
+
+    def _block(self, rect: QRectF, count: int, weakest: int) -> None:
         ground, ink = self.theme.tint(self.theme.soft_ink, 0.16), self.theme.colour("ink")
-        for box in self.scene.blocks:
-            if not self._is_seen(box.left, box.right, (box.top + box.bottom) / 2):
-                continue
-            rect = QRectF(box.left, box.top, box.right - box.left, box.bottom - box.top)
-            self.painter.setPen(Qt.PenStyle.NoPen)
-            self.painter.setBrush(ground)
-            self.painter.drawRoundedRect(rect, 4.0, 4.0)
-            self.painter.setPen(ink)
-            text = str(box.count)
-            width = self.fonts.measure(text, Role.SMALL)
-            x = rect.left() + (rect.width() - width) / 2
-            if rect.width() >= width + 14.0:
-                x += 6.0
-                colour = self.theme.colour("soft_ink")
-                self.pens.draw_signs(self.painter, [(x - 8.0, rect.center().y())], box.weakest, colour, ground, 7.5)
-                self.painter.setPen(ink)
-            self.fonts.draw(self.painter, x, rect.center().y(), text, Role.SMALL)
+        self.painter.setPen(Qt.PenStyle.NoPen)
+        self.painter.setBrush(ground)
+        self.painter.drawRoundedRect(rect, 4.0, 4.0)
+        text = str(count)
+        width = self.fonts.measure(text, Role.SMALL)
+        x = rect.left() + (rect.width() - width) / 2
+        if rect.width() >= width + 14.0:
+            x += 6.0
+            colour = self.theme.colour("soft_ink")
+            self.pens.draw_signs(self.painter, [(x - 8.0, rect.center().y())], weakest, colour, ground, 7.5)
+        self.painter.setPen(ink)
+        self.fonts.draw(self.painter, x, rect.center().y(), text, Role.SMALL)
 
     def _curves(self) -> None:
         scene = self.scene
         for curve in scene.curves:
             is_strong = bool(scene.is_selected[curve.first] or scene.is_selected[curve.second])
-            pen = QPen(self.theme.colour("dispute"), 1.6 if is_strong else 1.1)
-            pen.setDashPattern([3.5, 2.5])
+            self.draw_curve(curve, is_strong)
+
+    def draw_curve(self, curve: Curve, is_strong: bool) -> None:
+        """Draw a dispute; its dashes are counted from where it begins, whatever of it is drawn."""
+        pen = QPen(self.theme.colour("dispute"), 1.6 if is_strong else 1.1)
+        pen.setDashPattern([3.5, 2.5])
+        self.painter.setBrush(Qt.BrushStyle.NoBrush)
+        self.painter.setOpacity(1.0 if is_strong else TRACE_STRENGTH)
+        for piece, start in zip(curve.pieces, curve.starts, strict=True):
+            if piece[:, 0].max() < self.clip.left() or piece[:, 0].min() > self.clip.right():
+                continue
+            pen.setDashOffset(start / pen.widthF())
             self.painter.setPen(pen)
-            self.painter.setBrush(Qt.BrushStyle.NoBrush)
-            self.painter.setOpacity(1.0 if is_strong else TRACE_STRENGTH)
-            for piece in curve.pieces:
-                self.painter.drawPolyline([QPointF(x, y) for x, y in piece.tolist()])
+            self.painter.drawPolyline([QPointF(x, y) for x, y in piece.tolist()])
         self.painter.setOpacity(1.0)
 
-    def _selection(self) -> None:
-        """A rounded ground under what is selected or pointed at, an underline under what a search found."""
-        scene, marks = self.scene, self.scene.marks
-        shown = {label.mark: label for label in scene.labels}
-        pitch = scene.options.pitch
-        hovered = marks.row == (-1 if scene.hover is None else scene.hover)
-        for mark in (scene.is_selected | scene.is_hit | hovered).nonzero()[0].tolist():
-            is_selected, is_hit = bool(scene.is_selected[mark]), bool(scene.is_hit[mark])
-            is_hovered = bool(hovered[mark])
-            left, right, y = float(marks.left[mark]), float(marks.right[mark]), float(marks.y[mark])
-            if mark in shown:
-                left, right = min(left, shown[mark].left), max(right, shown[mark].right)
-            rect = QRectF(left - 2.5, y - pitch / 2 + 0.5, right - left + 8.0, pitch - 1.0)
-            self._backdrop(rect, is_selected, is_hit, is_hovered)
+    def _underlines(self) -> None:
+        """A rounded ground under many that are selected, an underline under what a search found."""
+        scene = self.scene
+        many = scene.is_selected if not scene.has_few_selected else np.zeros(len(scene.marks), np.bool_)
+        chosen = (scene.is_hit | many).nonzero()[0]
+        if len(chosen):
+            shown = {label.mark: label for label in scene.labels}
+            for mark in chosen.tolist():
+                self._backdrop(mark, shown.get(mark))
 
-    def _backdrop(self, rect: QRectF, is_selected: bool, is_hit: bool, is_hovered: bool) -> None:
-        if is_selected:
+    def _backdrop(self, mark: int, label: Label | None) -> None:
+        marks, pitch = self.scene.marks, self.scene.options.pitch
+        left, right, y = float(marks.left[mark]), float(marks.right[mark]), float(marks.y[mark])
+        if label is not None:
+            left, right = min(left, label.left), max(right, label.right)
+        left, right = max(left, self.clip.left() - FAR), min(right, self.clip.right() + FAR)
+        rect = QRectF(left - 2.5, y - pitch / 2 + 0.5, right - left + 8.0, pitch - 1.0)
+        if self.scene.is_selected[mark]:
             self.painter.setPen(QPen(self.theme.colour("accent"), 1.3))
             self.painter.setBrush(self.theme.colour("selection"))
             self.painter.drawRoundedRect(rect, 4.5, 4.5)
-        elif is_hovered:
+        elif marks.row[mark] == self.scene.hover:
             self.painter.setPen(QPen(self.theme.colour("strong_grid"), 1.0))
             self.painter.setBrush(self.theme.colour("surface"))
             self.painter.drawRoundedRect(rect, 4.5, 4.5)
-        if is_hit:
+        if self.scene.is_hit[mark]:
             line = QRectF(rect.left() + 2.0, rect.bottom() - 2.0, rect.width() - 4.0, 2.0)
             self.painter.fillRect(line, self.theme.colour("accent"))
 
-    def _marks(self) -> None:
+    def _marks(self, seen: NDArray[np.int64]) -> None:
         """Extents first, then signs, all that look alike in one go."""
         marks = self.scene.marks
-        seen = self._seen_marks()
         extents = ExtentPainter(self.painter, self.scene, self.fonts, self.theme, self.pens)
         for strength, is_possible in ((POSSIBLE_STRENGTH, True), (1.0, False)):
             self.painter.setOpacity(strength)
             alike = seen[marks.is_possible[seen] == is_possible]
             extents.draw(alike)
             self._dots(alike[marks.form[alike] == DOT])
-        self._doubts()
+        self._doubts(seen)
 
     def _dots(self, dots: NDArray[np.int64]) -> None:
         marks = self.scene.marks
@@ -148,25 +209,25 @@ class ContentPainter:
         for (ink, sign), points in groups.items():
             self.pens.draw_signs(self.painter, points, sign, self.colours[ink], self.paper, MARK)
 
-    def _doubts(self) -> None:
+    def _doubts(self, seen: NDArray[np.int64]) -> None:
         marks = self.scene.marks
         self.painter.setPen(self.theme.colour("ink"))
-        for mark in marks.has(WhenFlag.UNCERTAIN).nonzero()[0].tolist():
+        for mark in seen[(marks.flags[seen] & UNCERTAIN) != 0].tolist():
             self.fonts.draw(self.painter, float(marks.right[mark]) - DOUBT + 1.0, float(marks.y[mark]), "?", Role.TITLE)
 
     def _label(self, label: Label) -> None:
-        marks = self.scene.marks
-        y = label.y
+        marks, y = self.scene.marks, label.y
         if label.is_inside:
             patch = QRectF(label.left - 4.0, y - 7.5, label.right - label.left + 8.0, 15.0)
             is_selected = bool(self.scene.is_selected[label.mark])
-            self.painter.fillRect(patch, self.theme.colour("selection") if is_selected else self.paper)
-        colour = self.colours[int(marks.ink[label.mark])]
+            self.painter.fillRect(patch, self.selection if is_selected else self.paper)
         if label.sign >= 0:
+            colour = self.colours[int(marks.ink[label.mark])]
             x = label.right - PREFIX_SIGN / 2 if label.is_before else label.x - PREFIX + PREFIX_SIGN / 2
             self.pens.draw_signs(self.painter, [(x, y)], label.sign, colour, self.paper, PREFIX_SIGN)
         if label.tag:
-            self.painter.setPen(self.theme.colour("soft_ink"))
-            self.fonts.draw(self.painter, label.left, y, label.tag, Role.SMALL)
-        self.painter.setPen(self.theme.colour("soft_ink" if marks.is_possible[label.mark] else "ink"))
-        self.fonts.draw(self.painter, label.x, y, label.text, label.role)
+            self.fonts.draw_title(self.painter, label.left, y, label.tag, Role.SMALL, self.soft, self.dpr)
+        colour = self.soft if marks.is_possible[label.mark] else self.ink
+        self.fonts.draw_title(
+            self.painter, label.x, y, label.text, label.role, colour, self.dpr, label.whole, label.width
+        )

@@ -2,8 +2,8 @@
 
 import numpy as np
 from numpy.typing import NDArray
-from PySide6.QtCore import QLineF, QPointF, QRectF, Qt
-from PySide6.QtGui import QColor, QPainter, QPainterPath, QPen
+from PySide6.QtCore import QLineF, QPointF, QRectF
+from PySide6.QtGui import QColor, QPainter, QPen
 
 from dateline.domain.claim import Certainty
 from dateline.domain.when import WhenFlag
@@ -11,6 +11,7 @@ from dateline.layout.marks import LEAST_BRACKET, Form, Part
 from dateline.layout.metrics import MARK, Role
 from dateline.layout.scene import Scene
 from dateline.painting import signs
+from dateline.painting.signs import End
 from dateline.painting.sprites import Outlines, Sprites
 from dateline.painting.text import Type
 from dateline.painting.theme import Theme
@@ -27,8 +28,10 @@ START_OPEN, START_UNKNOWN = int(WhenFlag.START_OPEN), int(WhenFlag.START_UNKNOWN
 END_OPEN, END_UNKNOWN = int(WhenFlag.END_OPEN), int(WhenFlag.END_UNKNOWN)
 APPROXIMATE, EACH = int(WhenFlag.APPROXIMATE), int(WhenFlag.EACH)
 
-Look = tuple[int, int]
-"""Ink and certainty: what decides the pen of ends."""
+NOT_PLAIN = START_OPEN | START_UNKNOWN | END_OPEN | END_UNKNOWN | APPROXIMATE
+
+Look = tuple[int, int, int]
+"""Ink, certainty and form: what ends that are drawn together share."""
 
 
 class ExtentPainter:
@@ -39,7 +42,7 @@ class ExtentPainter:
         self.colours = [theme.ink_qcolor(ink) for ink in scene.inks]
         self.bodies = [theme.tint(colour.name(), BODY_SHARE) for colour in self.colours]
         self.paper = theme.colour("paper")
-        self.ends: dict[Look, QPainterPath] = {}
+        self.ends: dict[Look, list[tuple[float, float]]] = {}
         self.unknown: list[tuple[float, int, float]] = []
         self.parts: dict[int, list[Part]] = {}
         for part in scene.parts:
@@ -49,61 +52,94 @@ class ExtentPainter:
         """Draw those of the marks (indices) that have an extent."""
         forms = self.scene.marks.form[marks]
         self.ends, self.unknown = {}, []
-        for mark in marks[(forms == Form.BRACKET) | (forms == Form.BAR)].tolist():
-            self._extent(mark)
+        self._bodies(marks[(forms == Form.BRACKET) | (forms == Form.BAR)])
         for mark in marks[forms == Form.PARTS].tolist():
             self._members(mark)
-        for (ink, certainty), path in self.ends.items():
-            self.painter.setPen(signs.end_pen(self.colours[ink], certainty))
-            self.painter.setBrush(Qt.BrushStyle.NoBrush)
-            self.painter.drawPath(path)
+        self._draw_ends()
+
+    def draw_open_ends(self, marks: NDArray[np.int64], low: float, high: float) -> None:
+        """Draw how the marks that go on beyond `low` or `high` do so there, over their bodies."""
+        drawn = self.scene.marks
+        self.ends, self.unknown = {}, []
+        for mark in marks.tolist():
+            y, flags = float(drawn.y[mark]), int(drawn.flags[mark])
+            look = int(drawn.ink[mark]), int(drawn.sign[mark])
+            if drawn.hull_left[mark] < low + EDGE and drawn.hull_right[mark] > low + ARROW:
+                self._open_end(look, flags & START_OPEN, flags & START_UNKNOWN, low + EDGE, -1, y)
+            if drawn.hull_right[mark] > high - EDGE and drawn.hull_left[mark] < high - ARROW:
+                self._open_end(look, flags & END_OPEN, flags & END_UNKNOWN, high - EDGE, 1, y)
+        self._draw_ends()
+
+    def _open_end(self, look: tuple[int, int], is_open: int, is_unknown: int, x: float, way: int, y: float) -> None:
+        if is_open:
+            outer, inner = x + way * EDGE, x + way * (EDGE - ARROW)
+            body = QRectF(min(outer, inner), y - signs.BODY / 2 - 0.5, ARROW, signs.BODY + 1.0)
+            self.painter.fillRect(body, self.paper)
+            self._end(look, End.OPEN_LEFT if way < 0 else End.OPEN_RIGHT, x, y)
+        elif is_unknown:
+            self.unknown.append((x, way, y))
+
+    def _end(self, look: tuple[int, int], end: End, x: float, y: float) -> None:
+        self.ends.setdefault((*look, int(end)), []).append((x, y))
+
+    def _draw_ends(self) -> None:
+        for (ink, certainty, end), points in self.ends.items():
+            self.pens.draw_ends(self.painter, points, end, certainty, self.colours[ink])
         for x, way, y in self.unknown:
             self._dissolve(x, way, y)
 
-    def _path(self, mark: int) -> QPainterPath:
-        marks = self.scene.marks
-        return self.ends.setdefault((int(marks.ink[mark]), int(marks.sign[mark])), QPainterPath())
+    def _bodies(self, chosen: NDArray[np.int64]) -> None:
+        """Hatched where possible, solid where certain; what lies outside the clip is cut off first."""
+        marks, width = self.scene.marks, self.scene.viewport.width
+        clip = self.painter.clipBoundingRect()
+        low, high = max(-OUTSIDE, clip.left() - OUTSIDE), min(width + OUTSIDE, clip.right() + OUTSIDE)
+        left, right, middle = marks.hull_left[chosen], marks.hull_right[chosen], marks.x[chosen]
+        is_short = right - left < LEAST_BRACKET
+        left = np.where(is_short, middle - LEAST_BRACKET / 2, left)
+        right = np.where(is_short, middle + LEAST_BRACKET / 2, right)
+        flags = marks.flags[chosen]
+        begin = np.maximum(left, np.where(flags & START_OPEN, max(ARROW, low), low))
+        end = np.minimum(right, np.where(flags & END_OPEN, min(width - ARROW, high), high))
+        solid_left = np.maximum(marks.solid_left[chosen], begin)
+        solid_right = np.minimum(marks.solid_right[chosen], end)
+        is_solid_left = (marks.solid_left[chosen] < marks.solid_right[chosen]) & (marks.solid_right[chosen] <= begin)
+        origin = np.where(is_solid_left, marks.solid_right[chosen], np.where(flags & START_OPEN, right, left))
+        for x0, x1, s0, s1, b0, b1, count, y, ink, flag, sign in zip(
+            left.tolist(), right.tolist(), solid_left.tolist(), solid_right.tolist(), begin.tolist(), end.tolist(),
+            origin.tolist(), marks.y[chosen].tolist(), marks.ink[chosen].tolist(), flags.tolist(),
+            marks.sign[chosen].tolist(), strict=True,
+        ):  # fmt: skip
+            if s0 < s1:
+                self._hatched(b0, s0, y, ink, count)
+                signs.draw_solid(self.painter, s0, s1, y, self.colours[ink])
+                self._hatched(s1, b1, y, ink, s1)
+            else:
+                self._hatched(b0, b1, y, ink, count)
+            if sign == Certainty.RETRACTED:
+                self.painter.setPen(QPen(self.colours[ink], signs.LINE))
+                self.painter.drawLine(QLineF(b0 - 3.0, y, b1 + 3.0, y))
+            self._both_ends((ink, sign), flag, x0, x1, y)
 
-    def _extent(self, mark: int) -> None:
-        """Hatched where possible, solid where certain."""
-        marks, limit = self.scene.marks, self.scene.viewport.width + OUTSIDE
-        y, ink = float(marks.y[mark]), int(marks.ink[mark])
-        left, right = float(marks.hull_left[mark]), float(marks.hull_right[mark])
-        if right - left < LEAST_BRACKET:
-            middle = float(marks.x[mark])
-            left, right = middle - LEAST_BRACKET / 2, middle + LEAST_BRACKET / 2
-        flags = int(marks.flags[mark])
-        shown_left = max(left, ARROW if flags & START_OPEN else -OUTSIDE)
-        shown_right = min(right, limit - OUTSIDE - ARROW if flags & END_OPEN else limit)
-        solid_left = max(float(marks.solid_left[mark]), shown_left)
-        solid_right = min(float(marks.solid_right[mark]), shown_right)
-        if solid_left < solid_right:
-            self._hatched(shown_left, solid_left, y, ink)
-            signs.draw_solid(self.painter, solid_left, solid_right, y, self.colours[ink])
-            self._hatched(solid_right, shown_right, y, ink)
-        else:
-            self._hatched(shown_left, shown_right, y, ink)
-        if marks.sign[mark] == Certainty.RETRACTED:
-            self.painter.setPen(QPen(self.colours[ink], signs.LINE))
-            self.painter.drawLine(QLineF(shown_left - 3.0, y, shown_right + 3.0, y))
-        self._both_ends(mark, left, right, y)
+    def _hatched(self, left: float, right: float, y: float, ink: int, origin: float) -> None:
+        if right - left >= 0.5:
+            self.pens.draw_hatched(self.painter, left, right, y, self.colours[ink], self.bodies[ink], origin)
 
-    def _hatched(self, left: float, right: float, y: float, ink: int) -> None:
-        self.pens.draw_hatched(self.painter, left, right, y, self.colours[ink], self.bodies[ink])
-
-    def _both_ends(self, mark: int, left: float, right: float, y: float) -> None:
-        flags, width = int(self.scene.marks.flags[mark]), self.scene.viewport.width
-        path = self._path(mark)
+    def _both_ends(self, look: tuple[int, int], flags: int, left: float, right: float, y: float) -> None:
+        width = self.scene.viewport.width
+        if not flags & NOT_PLAIN:
+            self._end(look, End.BRACKET_LEFT, left, y)
+            self._end(look, End.BRACKET_RIGHT, right, y)
+            return
         for x, way, opened, unknown in ((left, -1, START_OPEN, START_UNKNOWN), (right, 1, END_OPEN, END_UNKNOWN)):
             edge = min(max(x, EDGE), width - EDGE)
             if flags & opened:
-                signs.open_end(path, edge, y, way)
+                self._end(look, End.OPEN_LEFT if way < 0 else End.OPEN_RIGHT, edge, y)
             elif flags & unknown:
                 self.unknown.append((edge, way, y))
             elif flags & APPROXIMATE:
-                signs.wavy_end(path, x, y)
+                self._end(look, End.WAVY, x, y)
             else:
-                signs.bracket_end(path, x, y, way)
+                self._end(look, End.BRACKET_LEFT if way < 0 else End.BRACKET_RIGHT, x, y)
 
     def _dissolve(self, x: float, way: int, y: float) -> None:
         """An extent of which it is not known how far it goes fades out and says so."""
@@ -130,6 +166,7 @@ class ExtentPainter:
                 self.pens.draw_signs(self.painter, [(part.x, y)], sign, self.colours[ink], self.paper, MARK)
             else:
                 left, right = min(part.left, part.x - 4.0), max(part.right, part.x + 4.0)
-                self._hatched(left, right, y, ink)
-                signs.bracket_end(self._path(mark), left, y, -1)
-                signs.bracket_end(self._path(mark), right, y, 1)
+                self._hatched(left, right, y, ink, left)
+                look = ink, int(marks.sign[mark])
+                self._end(look, End.BRACKET_LEFT, left, y)
+                self._end(look, End.BRACKET_RIGHT, right, y)

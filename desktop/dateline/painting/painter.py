@@ -1,9 +1,10 @@
 """Draws a scene: the one painter for screen, PNG, SVG, PDF and print."""
 
+import math
 from collections.abc import Callable
 
 from PySide6.QtCore import QLineF, QRectF, Qt
-from PySide6.QtGui import QPainter, QPen
+from PySide6.QtGui import QColor, QPainter, QPen
 
 from dateline.layout.metrics import CHIP_HEIGHT, MAJOR_HEIGHT, PREFIX, Role
 from dateline.layout.scene import LaneBand, Scene
@@ -24,11 +25,11 @@ def paint(painter: QPainter, scene: Scene, theme: Theme, fonts: Type) -> None:
     """
     painter.save()
     painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-    _Frame(painter, scene, theme, fonts).draw()
+    FramePainter(painter, scene, theme, fonts).draw()
     painter.restore()
 
 
-class _Frame:
+class FramePainter:
     """Ground, axis, lane headers and tray of one drawing."""
 
     def __init__(self, painter: QPainter, scene: Scene, theme: Theme, fonts: Type) -> None:
@@ -41,14 +42,14 @@ class _Frame:
         scene = self.scene
         self.painter.fillRect(QRectF(0, 0, scene.width, scene.height), self.theme.colour("paper"))
         content = ContentPainter(self.painter, scene, self.theme, self.fonts)
-        self._in_time_area(self._ground, scene.top, 0.0)
+        self._in_time_area(lambda: self.draw_ground(scene.top, self.bottom), scene.top, 0.0)
         self._separators()
         self._in_time_area(content.draw, scene.top, scene.top - scene.scroll)
-        self._headers()
+        self.draw_headers()
         self._in_time_area(self._axis, 0.0, 0.0)
-        self._line(0, scene.top - 0.5, scene.width, scene.top - 0.5, "strong_grid")
+        self.draw_axis_line()
         if scene.tray.height:
-            self._tray()
+            self.draw_tray()
 
     def _in_time_area(self, draw: Callable[[], None], top: float, shift: float) -> None:
         scene = self.scene
@@ -61,7 +62,7 @@ class _Frame:
 
     def _crisp(self, x: float) -> float:
         """The middle of the device pixel that holds x, so that a hairline is not smeared over two."""
-        return (int(x * self.device_scale) + 0.5) / self.device_scale
+        return (math.floor(x * self.device_scale) + 0.5) / self.device_scale
 
     def _line(self, x0: float, y0: float, x1: float, y1: float, role: str) -> None:
         self.painter.setPen(QPen(self.theme.colour(role), 1.0))
@@ -69,17 +70,29 @@ class _Frame:
             x0 = x1 = self._crisp(x0)
         else:
             y0 = y1 = self._crisp(y0)
-        self.painter.drawLine(QLineF(x0, y0, x1, y1))
+        self._lines([QLineF(x0, y0, x1, y1)])
 
-    def _ground(self) -> None:
+    def _lines(self, lines: list[QLineF]) -> None:
+        """Draw upright or level lines in the painter's pen, without smoothing, which costs twenty times as much."""
+        self.painter.setRenderHint(QPainter.RenderHint.Antialiasing, False)
+        self.painter.drawLines(lines)
+        self.painter.setRenderHint(QPainter.RenderHint.Antialiasing, True)
+
+    def draw_axis_line(self) -> None:
+        """Draw the line between axis and lanes."""
+        top = self.scene.top - 0.5
+        self._line(0, top, self.scene.width, top, "strong_grid")
+
+    def draw_ground(self, top: float, bottom: float) -> None:
+        """Draw weekends and grid between two y."""
         scene = self.scene
         weekend = self.theme.colour("weekend")
         for left, right in scene.weekends.tolist():
-            self.painter.fillRect(QRectF(left, scene.top - 34.0, right - left, self.bottom - scene.top + 34.0), weekend)
+            self.painter.fillRect(QRectF(left, top, right - left, bottom - top), weekend)
         for role, is_strong in (("grid", False), ("strong_grid", True)):
             self.painter.setPen(QPen(self.theme.colour(role), 1.0))
             xs = [self._crisp(tick.x) for tick in self._grid(is_strong)]
-            self.painter.drawLines([QLineF(x, scene.top, x, self.bottom) for x in xs])
+            self._lines([QLineF(x, top, x, bottom) for x in xs])
 
     def _grid(self, is_strong: bool) -> list[Tick]:
         majors = list(self.scene.majors) if is_strong else []
@@ -91,12 +104,18 @@ class _Frame:
         self.painter.setClipRect(
             QRectF(0, scene.top, scene.width, self.bottom - scene.top), Qt.ClipOperation.IntersectClip
         )
-        for band in scene.bands:
-            y = scene.top - scene.scroll + band.top + band.height
-            self._line(0, y, scene.width, y, "hairline")
+        self.painter.translate(0, scene.top - scene.scroll)
+        self.draw_separators(scene.width)
         self.painter.restore()
 
-    def _headers(self) -> None:
+    def draw_separators(self, width: float) -> None:
+        """Draw the lines below lanes; the painter stands at the first lane's top."""
+        for band in self.scene.bands:
+            y = band.top + band.height
+            self._line(0, y, width, y, "hairline")
+
+    def draw_headers(self) -> None:
+        """Draw names and counts of the lanes in view."""
         scene = self.scene
         self.painter.save()
         self.painter.setClipRect(
@@ -123,18 +142,28 @@ class _Frame:
             self.fonts.draw(self.painter, chip.left() + 9.0, chip.center().y(), band.chip, Role.SMALL)
 
     def _axis(self) -> None:
-        scene = self.scene
-        for tick in scene.majors:
+        self.draw_majors()
+        self.draw_minors()
+
+    def draw_majors(self) -> None:
+        """Draw the upper tick row."""
+        for tick in self.scene.majors:
             self._major(tick)
+
+    def draw_minors(self) -> None:
+        """Draw the lower tick row."""
+        scene = self.scene
         minor_top, middle = MAJOR_HEIGHT + 2.0, MAJOR_HEIGHT + (scene.top - MAJOR_HEIGHT) / 2
         has_detail = any(tick.detail for tick in scene.minors)
+        for role, is_strong, length in (("grid", False, minor_top + 4.0), ("strong_grid", True, minor_top)):
+            self.painter.setPen(QPen(self.theme.colour(role), 1.0))
+            xs = [self._crisp(tick.x) for tick in scene.minors if tick.is_strong is is_strong]
+            self._lines([QLineF(x, length, x, scene.top) for x in xs])
+        ink, soft = self.theme.colour("ink"), self.theme.colour("soft_ink")
         for tick in scene.minors:
-            length = minor_top if tick.is_strong else minor_top + 4.0
-            self._line(tick.x, length, tick.x, scene.top, "strong_grid" if tick.is_strong else "grid")
-            line = middle - 7.0 if has_detail else middle
-            self._minor(tick, tick.text, line, Role.AXIS, "ink")
+            self._minor(tick, tick.text, middle - 7.0 if has_detail else middle, Role.AXIS, ink)
             if tick.detail:
-                self._minor(tick, tick.detail, middle + 8.0, Role.SMALL, "soft_ink")
+                self._minor(tick, tick.detail, middle + 8.0, Role.SMALL, soft)
 
     def _major(self, tick: Tick) -> None:
         """The label keeps to the visible part of its stretch and is pushed out by the next."""
@@ -147,14 +176,14 @@ class _Frame:
                 self.fonts.draw(self.painter, x, MAJOR_HEIGHT / 2 + 1.0, text, Role.AXIS_STRONG)
                 return
 
-    def _minor(self, tick: Tick, text: str, y: float, role: Role, colour: str) -> None:
-        width = self.fonts.measure(text, role)
+    def _minor(self, tick: Tick, text: str, y: float, role: Role, colour: QColor) -> None:
+        width = self.fonts.width(text, role)
         x = (tick.x + tick.end_x - width) / 2 if tick.is_cell else tick.x + INSET
         if width + 2.0 <= tick.end_x - tick.x and x >= 0.0:
-            self.painter.setPen(self.theme.colour(colour))
-            self.fonts.draw(self.painter, x, y, text, role)
+            self.fonts.draw_title(self.painter, x, y, text, role, colour, self.device_scale)
 
-    def _tray(self) -> None:
+    def draw_tray(self) -> None:
+        """Draw the undated events."""
         scene, tray = self.scene, self.scene.tray
         self.painter.fillRect(QRectF(0, tray.top, scene.width, tray.height), self.theme.colour("pane"))
         self._line(0, tray.top, scene.width, tray.top, "hairline")

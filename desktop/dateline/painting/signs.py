@@ -1,6 +1,7 @@
 """The signs of certainty and the forms of imprecision, drawn one by one."""
 
 import math
+from enum import IntEnum
 
 from PySide6.QtCore import QLineF, QPointF, QRectF, QSizeF, Qt
 from PySide6.QtGui import QColor, QPainter, QPainterPath, QPen, QPixmap
@@ -64,15 +65,17 @@ def sign_pixmap(certainty: int, colour: QColor, ground: QColor, size: float = MA
     return pixmap
 
 
-def draw_hatched(painter: QPainter, left: float, right: float, y: float, colour: QColor, body: QColor) -> None:
-    """Draw a possible extent: diagonal lines on a light body."""
+def draw_hatched(
+    painter: QPainter, left: float, right: float, y: float, colour: QColor, body: QColor, origin: float | None = None
+) -> None:
+    """Draw a possible extent: diagonal lines on a light body, counted from `origin` (from `left` if there is none)."""
     top, bottom = y - BODY / 2, y + BODY / 2
     if right - left < 0.5:
         return
     painter.fillRect(QRectF(left, top, right - left, BODY), body)
     lines = []
     first = math.floor((left - BODY) / HATCH_STEP) * HATCH_STEP
-    offset = left % HATCH_STEP  # the lines keep to the extent while it moves
+    offset = (left if origin is None else origin) % HATCH_STEP  # the lines keep to the extent while it moves
     for step in range(math.ceil((right - first) / HATCH_STEP) + 1):
         x = first + offset + step * HATCH_STEP
         begin, end = max(x, left), min(x + BODY, right)
@@ -113,6 +116,27 @@ def open_end(path: QPainterPath, x: float, y: float, way: int) -> None:
     path.lineTo(x - way * reach * 0.8, y + reach)
 
 
+class End(IntEnum):
+    """How an extent ends, and on which side."""
+
+    BRACKET_LEFT = 0
+    BRACKET_RIGHT = 1
+    WAVY = 2
+    OPEN_LEFT = 3
+    OPEN_RIGHT = 4
+
+
+def add_end(path: QPainterPath, end: int, x: float, y: float) -> None:
+    """Add an end of any form."""
+    match end:
+        case End.BRACKET_LEFT | End.BRACKET_RIGHT:
+            bracket_end(path, x, y, -1 if end == End.BRACKET_LEFT else 1)
+        case End.WAVY:
+            wavy_end(path, x, y)
+        case _:
+            open_end(path, x, y, -1 if end == End.OPEN_LEFT else 1)
+
+
 def end_pen(colour: QColor, certainty: int) -> QPen:
     """The pen of a bracket's ends: dotted where certainty is unknown."""
     pen = QPen(colour, LINE)
@@ -125,7 +149,8 @@ def end_pen(colour: QColor, certainty: int) -> QPen:
 
 def _dotted(colour: QColor) -> QPen:
     pen = QPen(colour, LINE)
-    pen.setDashPattern([1.0, 1.1])
+    pen.setCapStyle(Qt.PenCapStyle.FlatCap)  # the usual square cap fills the gaps
+    pen.setDashPattern([1.2, 1.1])
     return pen
 
 

@@ -4,13 +4,13 @@ from collections import OrderedDict
 from collections.abc import Sequence
 
 from PySide6.QtCore import QPointF, QRectF, QSizeF, Qt
-from PySide6.QtGui import QColor, QPainter, QPixmap
+from PySide6.QtGui import QColor, QPainter, QPainterPath, QPixmap
 
+from dateline.layout.metrics import HATCH
 from dateline.painting import signs
 
 KEPT = 600
-HATCH_WIDTH = 20.0
-"""Four steps: a whole number of device pixels at 100, 125, 150, 175 and 200 %."""
+END_SIDE = 20.0
 
 Points = Sequence[tuple[float, float]]
 Key = tuple[int, int, int, float, float]
@@ -27,10 +27,19 @@ class Outlines:
             signs.draw_sign(painter, x, y, certainty, colour, ground, size)
 
     def draw_hatched(
-        self, painter: QPainter, left: float, right: float, y: float, colour: QColor, body: QColor
+        self, painter: QPainter, left: float, right: float, y: float, colour: QColor, body: QColor, origin: float
     ) -> None:
-        """Draw a possible extent."""
-        signs.draw_hatched(painter, left, right, y, colour, body)
+        """Draw a possible extent, its lines counted from `origin`."""
+        signs.draw_hatched(painter, left, right, y, colour, body, origin)
+
+    def draw_ends(self, painter: QPainter, points: Points, end: int, certainty: int, colour: QColor) -> None:
+        """Draw an end of an extent at each point."""
+        path = QPainterPath()
+        for x, y in points:
+            signs.add_end(path, end, x, y)
+        painter.setPen(signs.end_pen(colour, certainty))
+        painter.setBrush(Qt.BrushStyle.NoBrush)
+        painter.drawPath(path)
 
 
 class Sprites:
@@ -48,21 +57,25 @@ class Sprites:
         pixmap = self._kept.get(key)
         if pixmap is None:
             pixmap = self._keep(key, signs.sign_pixmap(certainty, colour, ground, size, dpr))
-        half = pixmap.deviceIndependentSize().width() / 2
-        draw = painter.drawPixmap
-        for x, y in points:
-            draw(QPointF(round((x - half) * dpr) / dpr, round((y - half) * dpr) / dpr), pixmap)
+        _stamp(painter, points, pixmap, dpr)
+
+    def draw_ends(self, painter: QPainter, points: Points, end: int, certainty: int, colour: QColor) -> None:
+        """Draw an end of an extent at each point, moved to whole device pixels."""
+        dpr = painter.combinedTransform().m11()
+        key = (-2 - end, colour.rgba(), certainty, signs.BRACKET, dpr)
+        _stamp(painter, points, self._kept.get(key) or self._keep(key, _end(end, certainty, colour, dpr)), dpr)
 
     def draw_hatched(
-        self, painter: QPainter, left: float, right: float, y: float, colour: QColor, body: QColor
+        self, painter: QPainter, left: float, right: float, y: float, colour: QColor, body: QColor, origin: float
     ) -> None:
-        """Draw a possible extent; the hatching keeps to it while it moves."""
+        """Draw a possible extent; the hatching is counted from `origin` and keeps to it while it moves."""
         if right - left < 0.5:
             return
         dpr = painter.combinedTransform().m11()
         key = (-1, colour.rgba(), body.rgba(), signs.BODY, dpr)
         pixmap = self._kept.get(key) or self._keep(key, _hatching(colour, body, dpr))
-        painter.drawTiledPixmap(QRectF(left, y - signs.BODY / 2, right - left, signs.BODY), pixmap)
+        body_rect = QRectF(left, y - signs.BODY / 2, right - left, signs.BODY)
+        painter.drawTiledPixmap(body_rect, pixmap, QPointF((left - origin) % HATCH, 0.0))
 
     def _keep(self, key: Key, pixmap: QPixmap) -> QPixmap:
         self._kept[key] = pixmap
@@ -76,13 +89,35 @@ SPRITES = Sprites()
 """Shared by all views, as they show the same colours."""
 
 
+def _stamp(painter: QPainter, points: Points, pixmap: QPixmap, dpr: float) -> None:
+    """Draw a pixmap centred on each point, on whole device pixels."""
+    draw, half = painter.drawPixmap, pixmap.deviceIndependentSize().width() / 2
+    if dpr == 1.0:
+        for x, y in points:
+            draw(round(x - half), round(y - half), pixmap)  # integers take half the time of a QPointF
+        return
+    for x, y in points:
+        draw(QPointF(round((x - half) * dpr) / dpr, round((y - half) * dpr) / dpr), pixmap)
+
+
+def _end(end: int, certainty: int, colour: QColor, dpr: float) -> QPixmap:
+    pixmap = QPixmap((QSizeF(END_SIDE, END_SIDE) * dpr).toSize())
+    pixmap.setDevicePixelRatio(dpr)
+    pixmap.fill(Qt.GlobalColor.transparent)
+    painter = QPainter(pixmap)
+    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+    OUTLINES.draw_ends(painter, [(END_SIDE / 2, END_SIDE / 2)], end, certainty, colour)
+    painter.end()
+    return pixmap
+
+
 def _hatching(colour: QColor, body: QColor, dpr: float) -> QPixmap:
-    pixmap = QPixmap((QSizeF(HATCH_WIDTH, signs.BODY) * dpr).toSize())
+    pixmap = QPixmap((QSizeF(HATCH, signs.BODY) * dpr).toSize())
     pixmap.setDevicePixelRatio(dpr)
     pixmap.fill(Qt.GlobalColor.transparent)
     painter = QPainter(pixmap)
     painter.setRenderHint(QPainter.RenderHint.Antialiasing)
     margin = 4 * signs.HATCH_STEP
-    signs.draw_hatched(painter, -margin, HATCH_WIDTH + margin, signs.BODY / 2, colour, body)
+    signs.draw_hatched(painter, -margin, HATCH + margin, signs.BODY / 2, colour, body)
     painter.end()
     return pixmap

@@ -1,10 +1,11 @@
 """Type: the fonts of each role, measuring, and glyph layouts kept for drawing."""
 
+import math
 from collections import OrderedDict
 from functools import cache
 
-from PySide6.QtCore import QPointF
-from PySide6.QtGui import QFont, QFontDatabase, QFontMetricsF, QPainter, QStaticText, Qt
+from PySide6.QtCore import QPointF, QRectF
+from PySide6.QtGui import QColor, QFont, QFontDatabase, QFontMetricsF, QPainter, QPixmap, QStaticText, Qt
 
 from dateline import paths
 from dateline.layout.metrics import Role
@@ -18,6 +19,10 @@ FIGURE_FAMILY = "Inter"
 """The family of exports, bundled, so that a figure is the same everywhere."""
 KEPT = 6000
 """Glyph layouts kept; a view shows some hundred."""
+PICTURE_BYTES = 24 * 2**20
+"""What pictures of titles may take: some 2,000 at 100 %."""
+BLEED = 2
+"""Layout units around a picture's text, for what letters reach beyond their advance."""
 
 
 @cache
@@ -52,10 +57,24 @@ class Type:
         self.fonts = {role: _font(self.family, size * scale, role in STRONG) for role, size in SIZES.items()}
         self._metrics = {role: QFontMetricsF(font) for role, font in self.fonts.items()}
         self._laid_out: OrderedDict[tuple[str, str], QStaticText] = OrderedDict()
+        self._ascents = {str(role): math.ceil(metrics.ascent()) for role, metrics in self._metrics.items()}
+        self._cap_halves = {str(role): metrics.capHeight() / 2 for role, metrics in self._metrics.items()}
+        self._widths: dict[tuple[str, str], float] = {}
+        self._pictures: OrderedDict[tuple[str, str, int, float], QPixmap] = OrderedDict()
+        self._picture_bytes = 0
 
     def measure(self, text: str, role: str) -> float:
         """The width of a text in layout units; what layout is handed."""
         return self._metrics[Role(role)].horizontalAdvance(text)
+
+    def width(self, text: str, role: str) -> float:
+        """The same, of texts that recur."""
+        found = self._widths.get((text, role))
+        if found is None:
+            if len(self._widths) >= KEPT:
+                self._widths.clear()
+            found = self._widths[text, role] = self.measure(text, role)
+        return found
 
     def height(self, role: str) -> float:
         """From the top of the ascenders to the bottom of the descenders."""
@@ -73,6 +92,71 @@ class Type:
         else:
             painter.drawText(QPointF(x, baseline), text)
 
+    def draw_title(
+        self,
+        painter: QPainter,
+        x: float,
+        middle: float,
+        text: str,
+        role: str,
+        colour: QColor,
+        dpr: float = 1.0,
+        whole: str = "",
+        width: float = 0.0,
+    ) -> None:
+        """Draw a title as `draw` does, on a screen from a picture of it that was kept, on whole device pixels.
+
+        `whole` is the title that `text`, `width` wide, cuts with an ellipsis: its picture serves wherever it is cut.
+        """
+        if not self.is_for_screen:
+            painter.setPen(colour)
+            self.draw(painter, x, middle, text, role)
+            return
+        rgba = colour.rgba()
+        picture = self._picture(whole or text, role, rgba, dpr)
+        top = round(middle + self._cap_halves[role]) - self._ascents[role]
+        x = round(x * dpr) / dpr - BLEED
+        if not whole:
+            if dpr == 1.0:
+                painter.drawPixmap(int(x), top, picture)
+            else:
+                painter.drawPixmap(QPointF(x, top), picture)
+            return
+        ellipsis = text[-1]
+        shown = round((width - self.width(ellipsis, role)) * dpr)
+        after = self._picture(ellipsis, role, rgba, dpr)
+        if dpr == 1.0:
+            painter.drawPixmap(int(x), top, picture, 0, 0, shown + BLEED, picture.height())
+            painter.drawPixmap(int(x) + shown, top, after)
+        else:
+            part = QRectF(0, 0, shown + round(BLEED * dpr), picture.height())
+            painter.drawPixmap(QPointF(x, top), picture, part)
+            painter.drawPixmap(QPointF(x + shown / dpr, top), after)
+
+    def _picture(self, text: str, role: str, rgba: int, dpr: float) -> QPixmap:
+        key = (text, role, rgba, dpr)
+        found = self._pictures.get(key)
+        if found is None:
+            found = self._pictures[key] = self._drawn(text, role, QColor.fromRgba(rgba), dpr)
+            self._picture_bytes += picture_bytes(found)
+            while self._picture_bytes > PICTURE_BYTES:
+                self._picture_bytes -= picture_bytes(self._pictures.popitem(last=False)[1])
+        return found
+
+    def _drawn(self, text: str, role: str, colour: QColor, dpr: float) -> QPixmap:
+        metrics = self._metrics[Role(role)]
+        height = self._ascents[role] + math.ceil(metrics.descent()) + 1
+        width = metrics.horizontalAdvance(text) + 2 * BLEED
+        picture = QPixmap(math.ceil(width * dpr), math.ceil(height * dpr))
+        picture.setDevicePixelRatio(dpr)
+        picture.fill(Qt.GlobalColor.transparent)
+        painter = QPainter(picture)
+        painter.setFont(self.fonts[Role(role)])
+        painter.setPen(colour)
+        painter.drawText(QPointF(BLEED, self._ascents[role]), text)
+        painter.end()
+        return picture
+
     def _static(self, text: str, role: str) -> QStaticText:
         key = (text, role)
         found = self._laid_out.get(key)
@@ -85,6 +169,11 @@ class Type:
             if len(self._laid_out) > KEPT:
                 self._laid_out.popitem(last=False)
         return found
+
+
+def picture_bytes(picture: QPixmap) -> int:
+    """How much memory a picture takes."""
+    return picture.width() * picture.height() * 4
 
 
 def _font(family: str, size: float, is_strong: bool) -> QFont:

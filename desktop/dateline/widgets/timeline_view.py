@@ -1,5 +1,7 @@
 """The timeline: lays out and shows what the document answers, and lets keys, wheel and mouse move it."""
 
+from dataclasses import replace
+
 import numpy as np
 from numpy.typing import NDArray
 from PySide6.QtCore import QItemSelectionModel, QModelIndex, QPersistentModelIndex, QPoint, QRect, Qt, Signal
@@ -16,14 +18,15 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import QAbstractItemView, QFrame, QListView, QWidget
 
-from dateline.layout.compose import build
-from dateline.layout.metrics import Options, Words
+from dateline.layout.metrics import AXIS_HEIGHT, Options, Words
 from dateline.layout.plan import Plan
 from dateline.layout.scene import Hit, HitKind, Scene
+from dateline.layout.stretch import MovingStretch, Shown
 from dateline.layout.viewport import Viewport
 from dateline.models.document import Document
 from dateline.models.event_model import EventColumn, EventModel
 from dateline.models.finder import Finder
+from dateline.painting.canvas import Canvas
 from dateline.painting.painter import paint
 from dateline.painting.text import Type
 from dateline.painting.theme import Theme
@@ -61,6 +64,8 @@ class TimelineView(QListView):
         self._hover: int | None = None
         self._lane = -1  # the lane one moves in by Up and Down, where an event is in several
         self._gestures = Gestures(self)
+        self._stretch = MovingStretch()
+        self._canvas = Canvas(self._stretch, fonts)
         self.setModel(self._model)
         self.setModelColumn(EventColumn.TITLE)
         self.setFrameShape(QFrame.Shape.NoFrame)
@@ -102,16 +107,24 @@ class TimelineView(QListView):
     def scene(self) -> Scene:
         """What is drawn at the present viewport."""
         if self._scene is None:
-            self._scene = build(
-                self.plan,
-                self._document.viewport,
-                float(self.viewport().height()),
-                scroll=float(self.verticalScrollBar().value()),
-                selected=self._document.selection,
-                hits=self._finder.hits,
-                hover=self._hover,
-            )
+            shown = self._shown()
+            low = self._stretch.x_of(shown)
+            room = shown.tray.top - AXIS_HEIGHT
+            around = self._stretch.around(shown, low, low + shown.viewport.width, shown.scroll, shown.scroll + room)
+            self._scene = around.seen(shown, low - around.x)
         return self._scene
+
+    def _shown(self) -> Shown:
+        plan = self.plan
+        return Shown(
+            plan,
+            self._document.viewport,
+            float(self.viewport().height()),
+            float(self.verticalScrollBar().value()),
+            self._document.selection,
+            self._finder.hits,
+            self._hover,
+        )
 
     def set_theme(self, theme: Theme) -> None:
         self._theme = theme
@@ -122,7 +135,9 @@ class TimelineView(QListView):
         if row != self._hover:
             self._hover = row
             self.hover_changed.emit("" if row is None else self._document.chronology.title_of(row))
-            self.forget_scene()
+            if self._scene is not None:
+                self._scene = replace(self._scene, hover=row)
+            self.viewport().update()
 
     def forget_plan(self) -> None:
         self._plan = None
@@ -151,7 +166,7 @@ class TimelineView(QListView):
     def paintEvent(self, event: QPaintEvent) -> None:
         self._fit_scroll_bar()
         painter = QPainter(self.viewport())
-        self.paint_scene(painter)
+        self._canvas.paint(painter, self._shown(), self._theme)
         self._gestures.paint(painter, self._theme)
         if self.hasFocus():
             painter.setPen(QPen(self._theme.colour("accent"), 1))
@@ -165,13 +180,13 @@ class TimelineView(QListView):
 
     def _fit_scroll_bar(self) -> None:
         """Lanes may be higher than the view; the bar's range follows the zoom's rows."""
-        scene, bar = self.scene, self.verticalScrollBar()
-        room = int(scene.height - scene.top - scene.tray.height)
-        most = max(0, int(scene.content_height) - room)
+        shown, bar = self._shown(), self.verticalScrollBar()
+        room = int(shown.tray.top - AXIS_HEIGHT)
+        most = max(0, int(shown.plan.height(shown.viewport)) - room)
         if bar.maximum() != most or bar.pageStep() != room:
             bar.setRange(0, most)
             bar.setPageStep(max(room, 1))
-            bar.setSingleStep(int(scene.options.pitch))
+            bar.setSingleStep(int(shown.plan.options.pitch))
 
     # what Qt would lay out by walking the rows
 
@@ -315,9 +330,9 @@ class TimelineView(QListView):
     def _anchor(self) -> float:
         current, viewport = self._document.current, self._document.viewport
         if current is not None:
-            rect = self.scene.rect_of(current)
-            if rect is not None and 0 <= rect[0] - self.scene.left <= viewport.width:
-                return rect[0] - self.scene.left
+            x = self.scene.middle_of(current)
+            if x is not None:
+                return x
         return viewport.width / 2
 
     def pan(self, dx: float, is_step: bool = True) -> None:

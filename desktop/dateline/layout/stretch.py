@@ -1,0 +1,224 @@
+"""The stretch of time that is laid out around a view: wider than it, so that moving the view lays out nothing."""
+
+from dataclasses import dataclass, field, replace
+
+import numpy as np
+from numpy.typing import NDArray
+
+from dateline.domain.when import WhenFlag
+from dateline.layout.compose import (
+    NO_ROWS,
+    among,
+    bands_of,
+    composed,
+    lanes_seen,
+    tags_of,
+    tray_of,
+    with_selected,
+)
+from dateline.layout.labels import EDGE, Label, Titles, can_hold_title, cut_at, inner_label
+from dateline.layout.metrics import AXIS_HEIGHT, TITLE_GAP, TITLE_LEAST
+from dateline.layout.plan import Plan
+from dateline.layout.scene import FEW_SELECTED, HeapBoxes, LaneBand, Scene, Tray
+from dateline.layout.ticks import ticks, weekends
+from dateline.layout.viewport import Viewport
+
+MARGIN = 480.0
+"""So far beside what is shown marks are laid out too, as their titles reach into it."""
+AHEAD = 0.5
+"""Of its width, what is laid out beside a view that moves, so that the next moves need nothing."""
+GRAIN = 4
+"""Stretches begin at multiples of so many layout units: whole device pixels at 100, 125, 150, 175 and 200 %."""
+FARTHEST = 1e6
+"""From its anchor, in layout units: beyond it x would lose precision."""
+OPEN = np.uint16(WhenFlag.START_OPEN | WhenFlag.START_UNKNOWN | WhenFlag.END_OPEN | WhenFlag.END_UNKNOWN)
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Shown:
+    """What a view shows: a plan at a viewport, `height` high, its lanes scrolled down by `scroll`."""
+
+    plan: Plan
+    viewport: Viewport
+    height: float
+    scroll: float = 0.0
+    selected: NDArray[np.int64] = field(default_factory=lambda: NO_ROWS)
+    hits: NDArray[np.int64] = field(default_factory=lambda: NO_ROWS)
+    hover: int | None = None
+
+    @property
+    def many_selected(self) -> NDArray[np.int64]:
+        """What is selected, where that is too much to stand out."""
+        return self.selected if len(self.selected) > FEW_SELECTED else NO_ROWS
+
+    @property
+    def tray(self) -> Tray:
+        return tray_of(self.plan, self.viewport.width, self.height)
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Stretch:
+    """An endless scene that begins at `x` from the anchor; between `low` and `high` it shows what any other would."""
+
+    scene: Scene
+    plan: Plan
+    titles: Titles
+    x: float
+    low: float
+    high: float
+    lanes: range
+
+    def covers(self, low: float, high: float, lanes: range) -> bool:
+        """Whether it holds all between two x and all of these lanes."""
+        has_lanes = not len(lanes) or (self.lanes.start <= lanes.start and lanes.stop <= self.lanes.stop)
+        return self.low <= low and high <= self.high and has_lanes
+
+    def titles_seen(self, low: float, width: float) -> list[Label]:
+        """The titles as they show from `low` in the scene on.
+
+        At the right edge they are cut to what fits; a long bar whose end is out of view carries its title inside.
+        """
+        high = low + width - EDGE
+        is_seen = (self.scene.label_right > low) & (self.scene.label_left < high)
+        labels = self.scene.labels
+        found = [labels[place] for place in (is_seen & (self.scene.label_right <= high)).nonzero()[0].tolist()]
+        return found + self.titles_at_edges(low, width)[1]
+
+    def titles_at_edges(self, low: float, width: float) -> tuple[list[Label], list[Label]]:
+        """The titles that do not show as they are laid out, and what shows instead of some, and inside long bars."""
+        scene, marks, high = self.scene, self.scene.marks, low + width - EDGE
+        is_long = can_hold_title(marks) & (marks.hull_right > low) & (marks.hull_left < high)
+        is_long &= (marks.right + (TITLE_GAP + TITLE_LEAST) > high) | ~scene.is_titled
+        inner = {
+            mark: inner_label(marks, mark, low, low + width, self.titles, bool(scene.is_selected[mark]))
+            for mark in is_long.nonzero()[0].tolist()
+        }
+        hidden = [
+            scene.labels[place]
+            for place in ((scene.label_right > high) & (scene.label_left < high + EDGE)).nonzero()[0].tolist()
+        ]
+        shown = [cut_at(label, high, self.titles, marks) for label in hidden if inner.get(label.mark) is None]
+        return hidden, [label for label in (*shown, *inner.values()) if label is not None]
+
+    def selected(self, rows: NDArray[np.int64]) -> NDArray[np.bool_]:
+        """Which marks are selected: as laid out, or, where those are few, as they are now."""
+        return self.scene.is_selected if len(rows) > FEW_SELECTED else among(self.scene.marks.row, rows)
+
+    def open_ended(self, low: float, width: float) -> NDArray[np.int64]:
+        """The marks that go on beyond an edge of the view."""
+        marks = self.scene.marks
+        goes_on = ((marks.flags & OPEN) != 0) & (marks.hull_right > low) & (marks.hull_left < low + width)
+        found: NDArray[np.int64] = goes_on.nonzero()[0]
+        return found
+
+    def bands(self, low: float, width: float, lanes: range) -> tuple[LaneBand, ...]:
+        """The headers of lanes, with what of them between `low` and `low + width` found no row."""
+        blocks, columns = self._boxes(low, width, lanes)
+        return bands_of(self.plan, self.plan.octave(self.scene.viewport.octave), lanes, blocks, columns)
+
+    def _boxes(self, low: float, width: float, lanes: range) -> tuple[HeapBoxes, HeapBoxes]:
+        found = []
+        for boxes in (self.scene.blocks, self.scene.columns):
+            is_seen = (boxes.right > low) & (boxes.left < low + width)
+            is_seen &= (boxes.lane >= lanes.start) & (boxes.lane < lanes.stop)
+            found.append(boxes.where(is_seen.nonzero()[0], low))
+        return found[0], found[1]
+
+    def seen(self, shown: Shown, low: float) -> Scene:
+        """Return the scene of a view that begins at `low` here: what is drawn in it, to be hit and found."""
+        viewport, tray, octave = shown.viewport, shown.tray, self.plan.octave(shown.viewport.octave)
+        width = viewport.width
+        lanes = lanes_seen(octave, shown.scroll, shown.height - AXIS_HEIGHT - tray.height)
+        marks = self.scene.marks
+        is_kept = (marks.right > low) & (marks.left < low + width)
+        is_kept &= (marks.lane >= lanes.start) & (marks.lane < lanes.stop)
+        kept = is_kept.nonzero()[0]
+        is_selected = self.selected(shown.selected)
+        labels: tuple[Label, ...] = tuple(self.titles_seen(low, width))
+        if len(shown.selected) <= FEW_SELECTED:
+            labels = with_selected(labels, marks, is_selected & is_kept, low, low + width, self.titles)
+        blocks, columns = self._boxes(low, width, lanes)
+        majors, minors = ticks(viewport)
+        return replace(
+            self._moved(kept, labels, low),
+            viewport=viewport, width=width + self.plan.options.header, height=shown.height, scroll=shown.scroll,
+            majors=majors, minors=minors, weekends=weekends(viewport),
+            bands=bands_of(self.plan, octave, lanes, blocks, columns), blocks=blocks, columns=columns,
+            tray=tray, is_selected=is_selected[kept], has_few_selected=len(shown.selected) <= FEW_SELECTED,
+            hover=shown.hover,
+        )  # fmt: skip
+
+    def _moved(self, kept: NDArray[np.int64], labels: tuple[Label, ...], dx: float) -> Scene:
+        """The scene with some of its marks and what belongs to them, x counted from `dx`."""
+        place = {mark: number for number, mark in enumerate(kept.tolist())}
+        parts = (part for part in self.scene.parts if part.mark in place)
+        curves = (curve for curve in self.scene.curves if curve.first in place and curve.second in place)
+        return replace(
+            self.scene,
+            marks=self.scene.marks.where(kept).moved(dx),
+            is_hit=self.scene.is_hit[kept],
+            is_titled=self.scene.is_titled[kept],
+            parts=tuple(
+                replace(part, mark=place[part.mark], x=part.x - dx, left=part.left - dx, right=part.right - dx)
+                for part in parts
+            ),
+            labels=tuple(
+                label._replace(mark=place[label.mark], x=label.x - dx) for label in labels if label.mark in place
+            ),
+            curves=tuple(
+                replace(
+                    curve,
+                    first=place[curve.first],
+                    second=place[curve.second],
+                    pieces=tuple(piece - np.array([dx, 0.0]) for piece in curve.pieces),
+                )
+                for curve in curves
+            ),
+        )
+
+
+class MovingStretch:
+    """Keeps the stretch around a view that moves, and lays out the next when the view leaves it.
+
+    x is counted from the left edge of an anchor, the viewport at which rows or zoom last changed; `generation` counts
+    those changes. What is drawn at one x does not depend on the way one came there.
+    """
+
+    def __init__(self) -> None:
+        self.generation = 0
+        self._anchor: Viewport | None = None
+        self._stretch: Stretch | None = None
+        self._key: tuple[object, ...] = ()
+
+    def x_of(self, shown: Shown) -> float:
+        """Where the view's left edge is."""
+        key = (shown.plan, shown.viewport.scale, shown.viewport.width, id(shown.hits), id(shown.many_selected))
+        if self._anchor is not None and key == self._key:
+            x = shown.viewport.ahead_of(self._anchor)
+            if abs(x) < FARTHEST:
+                return x
+        self._key, self._anchor, self._stretch = key, shown.viewport, None
+        self._held = shown.hits, shown.many_selected  # so that no other array gets their ids
+        self.generation += 1
+        return 0.0
+
+    def around(self, shown: Shown, low: float, high: float, top: float, bottom: float) -> Stretch:
+        """Return a stretch that holds what lies between two x and two y; call `x_of` first."""
+        octave = shown.plan.octave(shown.viewport.octave)
+        lanes = lanes_seen(octave, top, bottom - top)
+        if self._stretch is None:
+            self._stretch = self._made(shown, low, high, lanes)
+        elif not self._stretch.covers(low, high, lanes):
+            ahead, room = AHEAD * shown.viewport.width, AHEAD * (bottom - top)
+            more = lanes_seen(octave, max(top - room, 0.0), bottom - top + 2 * room)
+            self._stretch = self._made(shown, low - ahead, high + ahead, more)
+        return self._stretch
+
+    def _made(self, shown: Shown, low: float, high: float, lanes: range) -> Stretch:
+        assert self._anchor is not None
+        x = float((low - MARGIN) // GRAIN * GRAIN)
+        viewport = self._anchor.beside(x, high + MARGIN - x)
+        many = shown.many_selected
+        scene = composed(shown.plan, viewport, lanes, selected=many, hits=shown.hits, is_endless=True)
+        titles = Titles(shown.plan.chronology.title_of, shown.plan.elider, tags_of(shown.plan, scene.marks))
+        return Stretch(scene, shown.plan, titles, x, low, high, lanes)

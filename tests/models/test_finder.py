@@ -5,7 +5,7 @@ import pytest
 
 from dateline.domain import search
 from dateline.domain.query import Query
-from dateline.models import finder as finder_module
+from dateline.models import seeker
 from dateline.models.finder import Finder
 
 CROSSING, BRIDGE, OCTOBER, MEETING, RUMOUR = range(5)
@@ -70,8 +70,7 @@ def test_stepping_without_hits_changes_nothing(document, finder):
 @pytest.fixture
 def threaded(monkeypatch):
     """Every search in a thread, two events at a time."""
-    monkeypatch.setattr(finder_module, "AT_ONCE", 0)
-    monkeypatch.setattr(finder_module, "STEP_S", 0.0)
+    monkeypatch.setattr(seeker, "AT_ONCE", 0)
     monkeypatch.setattr(search, "BLOCK", 2)
 
 

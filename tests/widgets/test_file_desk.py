@@ -168,7 +168,7 @@ def test_the_findings_are_listed_with_their_lines(own, tmp_path, monkeypatch, qt
     with qtbot.waitSignal(own.document.chronology_changed):
         own.files.open(write(tmp_path, "bad.dateline.yaml", BAD_DATE))
     shown = []
-    monkeypatch.setattr("dateline.widgets.file_desk.FindingsDialog.exec", lambda dialog: shown.append(dialog))
+    monkeypatch.setattr("dateline.widgets.findings_dialog.FindingsDialog.exec", lambda dialog: shown.append(dialog))
 
     qtbot.mouseClick(act(own), Qt.MouseButton.LeftButton)
 

@@ -1,5 +1,6 @@
-"""The command line: `dateline [FILE...]`, `dateline list`, `dateline print` and `dateline check`."""
+"""The command line: `dateline [FILE...]` and the commands list, print, check and bench."""
 
+import gc
 import os
 import sys
 from collections.abc import Sequence
@@ -46,10 +47,19 @@ def _run(argv: list[str]) -> int:
     except SystemExit as done:
         return int(done.code or 0)
     # Only now: a wrong command line or --version needs neither numpy nor a reader.
+    prepare()
     from dateline.cli import commands
 
+    if arguments.command != "open":
+        gc.enable()
     try:
         return commands.COMMANDS[arguments.command](arguments)
     except ChronologyError as error:
         complain(error.message, error.where)
         return UNREADABLE
+
+
+def prepare() -> None:
+    """Have the imports that follow take less time; who goes on without a window turns the collector on again."""
+    os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")  # threads that nothing here would give work to
+    gc.disable()  # no import is garbage; a window looks for some once it is painted

@@ -13,7 +13,8 @@ Dateline shows chronologies in which every claim can be followed to its source.
   dateline [FILE...]         open the window; without a file, the chronology that ships with Dateline
   dateline list FILE         list the events that a filter gives
   dateline print FILE        print them to a PDF, with the timeline and the sources
-  dateline check FILE...     say what is wrong or doubtful in a file"""
+  dateline check FILE...     say what is wrong or doubtful in a file
+  dateline bench             measure on this machine how fast and how large all of it is"""
 
 EPILOG = """\
 “dateline COMMAND --help” says more of a command. Exit codes: 0 all is well; 1 a file has errors, or events
@@ -23,9 +24,10 @@ FILTER_HELP = """\
 Values of one option are alternatives, and different options must all hold: “--region UA --region RU --kind strike”
 gives the strikes in Ukraine or Russia. A region is meant with all that lies in it."""
 
-COMMANDS = ("open", "list", "print", "check")
+COMMANDS = ("open", "list", "print", "check", "bench")
 CERTAINTIES = ("confirmed", "reported", "claimed", "disputed", "retracted", "unknown")
 PAPERS = ("A4", "Letter", "A3")
+MOST_EVENTS = 10_000_000
 
 
 class Parser(argparse.ArgumentParser):
@@ -87,6 +89,13 @@ def _parser() -> Parser:
             description="Say what is wrong or doubtful, as file:line:column: error|warning|note: message.",
         )
     )
+    _add_bench(
+        commands.add_parser(
+            "bench",
+            prog="dateline bench",
+            description="Measure what moving, asking, opening and starting cost, beside the floors of the same run.",
+        )
+    )
     return parser
 
 
@@ -114,6 +123,19 @@ def _add_check(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--json", action="store_true", help="a JSON list of objects, for programs")
 
 
+def _add_bench(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument(
+        "--events",
+        metavar="N",
+        type=_count,
+        action="append",
+        default=[],
+        help="how many events; may be repeated (10000 and 1000000)",
+    )
+    parser.add_argument("--json", metavar="OUT", help="write all figures, and the machine, to this file")
+    parser.add_argument("--peers", action="store_true", help="measure a QGraphicsView with one item per event too")
+
+
 def _add_filters(parser: argparse.ArgumentParser) -> None:
     filters = parser.add_argument_group("filters")
     filters.add_argument(
@@ -138,6 +160,13 @@ def _add_filters(parser: argparse.ArgumentParser) -> None:
 
 def _certainty(word: str) -> str:
     return _one_of(word, CERTAINTIES, "a certainty")
+
+
+def _count(word: str) -> int:
+    digits = word.replace(",", "").replace("_", "")
+    if not (digits.isascii() and digits.isdecimal() and 0 < int(digits) <= MOST_EVENTS):
+        raise argparse.ArgumentTypeError(f"“{word}” is no number of events; write 1 to {MOST_EVENTS}")
+    return int(digits)
 
 
 def _paper(word: str) -> str:

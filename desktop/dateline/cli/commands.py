@@ -20,7 +20,6 @@ from dateline.domain.query import Query, ask, checked
 from dateline.domain.rows import row_lines, row_object
 from dateline.domain.when import Meeting
 from dateline.formats import registry
-from dateline.printing.report import count_in_words
 
 FINE, ERRORS, UNREADABLE = 0, 1, 2
 SCREENS = ("DISPLAY", "WAYLAND_DISPLAY")
@@ -37,6 +36,8 @@ def list_(arguments: argparse.Namespace) -> int:
         ]
         print(json.dumps(objects, ensure_ascii=False, indent=2))
     else:
+        from dateline.printing.report import count_in_words  # with all of printing, which a window does without
+
         for line in row_lines(chronology, answer.rows.tolist(), answer.is_possible.tolist()):
             print(line.rstrip())
         sys.stdout.flush()
@@ -93,10 +94,23 @@ def open_(arguments: argparse.Namespace) -> int:
     return max([_print_here(Path(name)) for name in arguments.files or [_bundled_chronology()]])
 
 
+def bench_(arguments: argparse.Namespace) -> int:
+    """Measure the program on this machine and print the figures; 0 also where they fall short."""
+    out = Path(arguments.json) if arguments.json else None
+    if out is not None and not out.absolute().parent.is_dir():
+        raise ChronologyError("there is no such folder to write the figures to", str(out.parent))
+    # Only now: nothing else here needs what is measured.
+    with _qt_library():
+        from dateline.bench.run import run
+
+    return run(arguments.events, out, with_peers=arguments.peers)
+
+
 COMMANDS: Mapping[str, Callable[[argparse.Namespace], int]] = {
     "list": list_,
     "print": print_,
     "check": check_,
+    "bench": bench_,
     "open": open_,
 }
 

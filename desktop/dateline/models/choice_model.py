@@ -49,8 +49,10 @@ class ChoiceModel(QAbstractListModel):
         super().__init__(parent)
         self._document, self._list, self._count, self._ticked = document, choices, counts, ticked
         self._choices = list(choices(document))
+        self._counts = self._first_counts()
         document.chronology_changed.connect(self._rebuild)
         document.rows_changed.connect(self._refresh)
+        document.facets_changed.connect(self._recount)
 
     def rowCount(self, parent: Index = NOWHERE) -> int:
         return 0 if parent.isValid() else len(self._choices)
@@ -63,7 +65,7 @@ class ChoiceModel(QAbstractListModel):
     def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
         if not index.isValid() or not 0 <= index.row() < len(self._choices):
             return None
-        choice, counts = self._choices[index.row()], self._count(self._document)
+        choice, counts = self._choices[index.row()], self._counts
         count = counts.get(choice.key, 0)
         match role:
             case Qt.ItemDataRole.DisplayRole:
@@ -92,7 +94,16 @@ class ChoiceModel(QAbstractListModel):
     def _rebuild(self) -> None:
         self.beginResetModel()
         self._choices = list(self._list(self._document))
+        self._counts = self._first_counts()
         self.endResetModel()
+
+    def _first_counts(self) -> Mapping[Any, int]:
+        """What is known at once; of many events the counts come after the picture."""
+        return self._count(self._document) if self._document.counts_at_once else {}
+
+    def _recount(self) -> None:
+        self._counts = self._count(self._document)
+        self._refresh()
 
     def _refresh(self) -> None:
         if self._choices:

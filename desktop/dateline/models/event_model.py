@@ -67,6 +67,9 @@ class EventModel(QAbstractTableModel):
 
     def place_of(self, row: int) -> int:
         """The model's place of a file row, -1 where it is not shown."""
+        if self._sorted_by is EventColumn.WHEN:
+            place = self._document.position_of(row)
+            return place if place < 0 or self._order == Qt.SortOrder.AscendingOrder else len(self._rows) - 1 - place
         if self._places is None:
             self._places = np.full(len(self._document.chronology), -1, dtype=np.int64)
             self._places[self._rows] = np.arange(len(self._rows))
@@ -201,7 +204,7 @@ class EventModel(QAbstractTableModel):
             case EventColumn.KIND:
                 names = np.array([chronology.kinds[kind].label.casefold() for kind in columns.kinds], dtype=str)
                 ranks = np.append(inverse(np.argsort(names, kind="stable")), len(names))
-                return ranks[columns.kind[rows]]  # kind -1, none, takes the last rank
+                return ranks.astype(np.int16)[columns.kind[rows]]  # kind -1, none, takes the last rank
             case EventColumn.CERTAINTY:
                 return columns.certainty[rows]
             case EventColumn.SOURCES:

@@ -5,9 +5,9 @@ from dataclasses import dataclass, field
 from enum import IntEnum
 from typing import Any
 
+import numpy as np
 from PySide6.QtCore import QAbstractItemModel, QModelIndex, QObject, QPersistentModelIndex, Qt, Signal
 
-from dateline.domain.facets import facets
 from dateline.domain.query import PLACE_UNKNOWN, Query
 from dateline.models.document import Document
 
@@ -54,7 +54,8 @@ class RegionModel(QAbstractItemModel):
         self._numbered: list[_Node] = []  # what an index's id means; Qt keeps no Python object alive
         self._counts: dict[str, int] = {}
         document.chronology_changed.connect(self._rebuild)
-        document.rows_changed.connect(self._refresh)
+        document.rows_changed.connect(self._follow_query)
+        document.facets_changed.connect(self._recount)
         self._rebuild()
 
     def index_of(self, code: str) -> QModelIndex:
@@ -162,9 +163,12 @@ class RegionModel(QAbstractItemModel):
             for node in self._nodes[code].walk():
                 node.is_ticked = True
 
-    def _refresh(self) -> None:
+    def _follow_query(self) -> None:
         if self._choice() != (self._document.query.regions, self._document.query.regions_alone):
             self._follow(self._document.query)
+            self._announce_ticks()
+
+    def _recount(self) -> None:
         self._counts = dict(self._document.facets.regions)
         self._announce_ticks()
 
@@ -178,8 +182,8 @@ class RegionModel(QAbstractItemModel):
 
     def _rebuild(self) -> None:
         self.beginResetModel()
-        self._counts = dict(self._document.facets.regions)
         everything = facet_codes(self._document)
+        self._counts = dict(self._document.facets.regions) if self._document.counts_at_once else everything
         self._root, self._nodes, self._numbered = _Node(""), {}, []
         for code in everything:
             self._add(code)
@@ -222,4 +226,6 @@ class RegionModel(QAbstractItemModel):
 
 def facet_codes(document: Document) -> dict[str, int]:
     """Every region of the chronology, with those above it, and its count without any filter."""
-    return {code: count for code, count in facets(document.chronology, Query()).regions.items() if count}
+    chronology = document.chronology
+    counts = chronology.region_index.counts(np.ones(len(chronology), np.bool_))
+    return {code: count for code, count in counts.items() if count}

@@ -1,6 +1,6 @@
 """The table of the events shown, sortable, with the selection of the document."""
 
-from PySide6.QtCore import QElapsedTimer, QItemSelectionModel, QModelIndex, QPersistentModelIndex, Qt, Signal
+from PySide6.QtCore import QItemSelectionModel, QModelIndex, QPersistentModelIndex, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QMouseEvent, QPalette
 from PySide6.QtWidgets import (
     QAbstractItemView,
@@ -16,6 +16,7 @@ from PySide6.QtWidgets import (
 
 from dateline.models.document import Document
 from dateline.models.event_model import EventColumn, EventModel, EventRole
+from dateline.models.type_ahead import TypeAhead
 
 Index = QModelIndex | QPersistentModelIndex
 ROW_HEIGHT = 24
@@ -39,7 +40,8 @@ class EventTable(QTableView):
         self._document = document
         self._model = EventModel(document, self)
         self._is_following = False
-        self._typed, self._typed_at = "", QElapsedTimer()
+        self.type_ahead = TypeAhead(document, self._model, self)
+        self.type_ahead.reached.connect(self._go_to)
         self.setModel(self._model)
         self.setItemDelegate(_RowDelegate(document, self))
         self.setSelectionMode(QAbstractItemView.SelectionMode.NoSelection)
@@ -116,18 +118,11 @@ class EventTable(QTableView):
 
     def keyboardSearch(self, text: str) -> None:
         """The next event whose title begins with what is typed; Qt's own asks every cell through the model."""
-        is_more = self._typed_at.isValid() and not self._typed_at.hasExpired(QApplication.keyboardInputInterval())
-        self._typed_at.start()
-        self._typed = (self._typed if is_more else "") + text.casefold()
-        chronology, count, here = self._document.chronology, self._model.rowCount(), max(self.currentIndex().row(), 0)
-        sought, first = self._typed, 0 if is_more else 1  # further letters may still mean the event reached
-        for step in range(first, count + first):
-            place = (here + step) % count
-            if chronology.title_of(self._model.row_at(place)).casefold().startswith(sought):
-                self.selectionModel().setCurrentIndex(
-                    self._model.index(place, EventColumn.TITLE), QItemSelectionModel.SelectionFlag.NoUpdate
-                )
-                return
+        self.type_ahead.type(text, max(self.currentIndex().row(), 0), QApplication.keyboardInputInterval())
+
+    def _go_to(self, place: int) -> None:
+        index = self._model.index(place, EventColumn.TITLE)
+        self.selectionModel().setCurrentIndex(index, QItemSelectionModel.SelectionFlag.NoUpdate)
 
     def _extend_to(self, place: int) -> None:
         """Select from where the selection began to `place`, in the table's order."""
@@ -143,7 +138,7 @@ class _RowDelegate(QStyledItemDelegate):
 
     def initStyleOption(self, option: QStyleOptionViewItem, index: Index) -> None:
         super().initStyleOption(option, index)
-        if index.data(EventRole.ROW) in self._document.selection:
+        if self._document.is_selected(index.data(EventRole.ROW)):
             option.state |= QStyle.StateFlag.State_Selected
         option.state &= ~QStyle.StateFlag.State_HasFocus
         if index.column() == EventColumn.SOURCES:

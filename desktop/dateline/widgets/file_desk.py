@@ -14,7 +14,6 @@ from dateline.domain.errors import ChronologyError
 from dateline.formats import registry
 from dateline.models.document import Document
 from dateline.models.loader import Loader
-from dateline.widgets.findings_dialog import FindingsDialog
 from dateline.widgets.messages import MessageBar
 from dateline.widgets.settings import Settings
 
@@ -130,6 +129,8 @@ class FileDesk(QObject):
 
     def show_findings(self) -> None:
         """Check the file and list what there is to say about it."""
+        from dateline.widgets.findings_dialog import FindingsDialog  # with the checks, where one looks for faults
+
         FindingsDialog(self._document.chronology, self._window, self._open_line).exec()
 
     # making and editing

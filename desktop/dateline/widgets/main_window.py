@@ -1,11 +1,12 @@
 """The window: panes around the timeline, menus from the table of commands, and what it remembers."""
 
+import gc
 from collections.abc import Sequence
 from dataclasses import replace
 from pathlib import Path
 
 import numpy as np
-from PySide6.QtCore import QSize, Qt, QUrl
+from PySide6.QtCore import QSize, Qt, QTimer, QUrl, Signal
 from PySide6.QtGui import (
     QCloseEvent,
     QDesktopServices,
@@ -13,6 +14,7 @@ from PySide6.QtGui import (
     QDropEvent,
     QGuiApplication,
     QKeyEvent,
+    QPaintEvent,
     QShowEvent,
 )
 from PySide6.QtWidgets import QApplication, QMainWindow, QSplitter, QVBoxLayout, QWidget
@@ -52,6 +54,8 @@ TABLE_SHARE = (560, 240)
 class MainWindow(QMainWindow):
     """One chronology in one window. A command of the table is the method of its id, here or at one of the desks."""
 
+    painted = Signal()  # once: the first picture is on the screen
+
     def __init__(self, chronology: Chronology, settings: Settings | None = None) -> None:
         super().__init__()
         self.settings = settings or Settings()
@@ -59,7 +63,7 @@ class MainWindow(QMainWindow):
         self.finder = Finder(self.document, self)
         self.theme = look.theme_for(self.settings.text("scheme", "system"))
         self._fonts = Type()
-        self._is_shown = False
+        self._is_shown = self._is_painted = False
         self._make_parts()
         self._lay_out()
         self._connect()
@@ -67,6 +71,7 @@ class MainWindow(QMainWindow):
         self._recall_file()
         self._follow_chronology()
         self._dress()
+        self.painted.connect(collect_garbage)
 
     # the parts
 
@@ -195,7 +200,7 @@ class MainWindow(QMainWindow):
         self.document.set_appearance(state.appearance)
         self.document.recall(state.query)
         row = self.document.chronology.row_of(state.event)
-        if row is not None and row in self.document.answer.rows:
+        if row is not None and self.document.position_of(row) >= 0:
             self.document.select_one(row)
         if state.stretch is not None:
             start, length = state.stretch
@@ -215,6 +220,8 @@ class MainWindow(QMainWindow):
 
     def closeEvent(self, event: QCloseEvent) -> None:
         self.files.close()
+        self.finder.close()
+        self.table.type_ahead.close()
         self._keep_file()
         self.settings.set_bytes("geometry", self.saveGeometry())
         self.settings.set_bytes("panes", self.panes.saveState())
@@ -227,6 +234,12 @@ class MainWindow(QMainWindow):
         if not self._is_shown:
             self._is_shown = True
             self.timeline.setFocus()
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        super().paintEvent(event)
+        if not self._is_painted:
+            self._is_painted = True
+            QTimer.singleShot(0, self.painted.emit)  # after all of the window is painted
 
     # what parts ask for
 
@@ -260,7 +273,7 @@ class MainWindow(QMainWindow):
         row = self.document.chronology.row_of(event_id)
         if row is None:
             return
-        if row in self.document.answer.rows:
+        if self.document.position_of(row) >= 0:
             self.document.select_one(row)
             return
         title = self.document.chronology.title_of(row)
@@ -372,6 +385,13 @@ class MainWindow(QMainWindow):
         from dateline.widgets.help_dialogs import AboutDialog
 
         AboutDialog(self).exec()
+
+
+def collect_garbage() -> None:
+    """Turn the collector on where it was off for the start; what there is then stays and is looked through no more."""
+    if not gc.isenabled():
+        gc.enable()
+        gc.freeze()
 
 
 def open_address(address: str) -> None:

@@ -5,7 +5,6 @@ from PySide6.QtGui import QGuiApplication, QImage, QPainter
 from PySide6.QtWidgets import QWidget
 
 from dateline.domain.paragraph import paragraph, paragraph_html
-from dateline.formats import event_csv
 from dateline.models.document import Document
 from dateline.widgets.file_desk import FileDesk
 from dateline.widgets.messages import MessageBar
@@ -61,6 +60,8 @@ class OutputDesk(QObject):
 
     def save_csv(self) -> None:
         """Save the rows shown as a table."""
+        from dateline.formats import event_csv
+
         content = event_csv.dumps(self._document.chronology, self._document.answer).encode("utf-8-sig")
         path = self._files.save(content, self.tr("Save the rows"), ".csv", self.tr("Table (*.csv)"))
         if path is not None:

@@ -1,0 +1,119 @@
+"""What only a process of its own tells: points 5 and 6, peak memory, and the way from the shell to a painted window."""
+
+import os
+import subprocess
+import sys
+import time
+from collections.abc import Iterable, Sequence
+from pathlib import Path
+from statistics import median as middle
+from tempfile import TemporaryDirectory
+
+import dateline
+from dateline.bench.clock import Timing
+from dateline.bench.figure import Figure, figure, median
+
+RUNS = 9
+MEMORY_LIMITS = {10_000: 130.0, 1_000_000: 450.0}
+EMPTY = """\
+from PySide6.QtWidgets import QApplication, QMainWindow
+application = QApplication([])
+window = QMainWindow()
+window.resize(1440, 900)
+window.show()
+application.processEvents()
+print("painted", flush=True)
+"""
+PROGRAM = """\
+from dateline import cli
+cli.parse([])
+cli.prepare()
+from dateline.cli import commands
+from dateline import app
+from dateline.widgets.main_window import MainWindow
+show = MainWindow.show
+def painted():
+    from PySide6.QtWidgets import QApplication
+    print("painted", flush=True)
+    QApplication.quit()
+def show_and_tell(window):
+    window.painted.connect(painted)
+    show(window)
+MainWindow.show = show_and_tell
+app.run([])
+"""
+MEMORY = "from dateline.bench.child import main; main()"
+
+
+def starting() -> list[Figure]:
+    """Measure point 6: an empty window and the program with its bundled chronology, by turns."""
+    with TemporaryDirectory(prefix="dateline-bench-") as folder:
+        environment = _environment(folder)
+        for code in (EMPTY, PROGRAM):  # compiled and in the system's cache, as it is on a machine in use
+            _until_painted(code, environment)
+        pairs = [(_until_painted(EMPTY, environment), _until_painted(PROGRAM, environment)) for _ in range(RUNS)]
+    empty = figure(0, "empty PySide6 QMainWindow", Timing.of([pair[0] for pair in pairs]), note=f"{RUNS} runs")
+    whole = figure(6, "start to the first painted window", Timing.of([pair[1] for pair in pairs]), (), empty)
+    ratio = middle([ours[0] / theirs[0] for theirs, ours in pairs])
+    note = "bundled chronology, over an empty window, median of pairs"
+    return [empty, whole, Figure(6, "start over an empty window", ratio, unit="×", limits=(median(2.0),), note=note)]
+
+
+def memory(sizes: Iterable[int]) -> list[Figure]:
+    """Measure point 5: the peak of a process that opens a window on so many events, moves, filters and selects."""
+    found = []
+    for count in sizes:
+        with TemporaryDirectory(prefix="dateline-bench-") as folder:
+            told = _output([sys.executable, "-c", MEMORY, str(count)], _environment(folder)).split()
+        most = MEMORY_LIMITS.get(count)
+        found.append(
+            Figure(
+                5,
+                "peak resident memory",
+                float(told[-1]) if told else None,
+                unit="MB",
+                limits=(median(most),) if most else (),
+                events=count,
+                note="shown, panned, zoomed, filtered, selected" if told else "not measured: the child failed",
+            )
+        )
+    return found
+
+
+def _environment(folder: str) -> dict[str, str]:
+    """A child's environment: no screen, no remembered window, compiled modules kept for this run only."""
+    source = str(Path(dateline.__file__).resolve().parents[1])
+    paths = os.pathsep.join(filter(None, (source, os.environ.get("PYTHONPATH", ""))))
+    kept = {key: value for key, value in os.environ.items() if key != "PYTHONDONTWRITEBYTECODE"}
+    own = {
+        "QT_QPA_PLATFORM": "offscreen",
+        "PYTHONPATH": paths,
+        "PYTHONPYCACHEPREFIX": folder,
+        "XDG_CONFIG_HOME": folder,
+    }
+    return kept | own
+
+
+def _until_painted(code: str, environment: dict[str, str]) -> tuple[float, float]:
+    """Return milliseconds from the start of a process until it says that its window is painted, wall and CPU."""
+    wall, cpu = time.perf_counter(), _children_cpu()
+    command = [sys.executable, "-P", "-c", code]
+    with subprocess.Popen(
+        command, env=environment, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, text=True
+    ) as process:
+        assert process.stdout is not None
+        said = process.stdout.readline()
+        passed = (time.perf_counter() - wall) * 1e3
+        process.wait()
+    if said.strip() != "painted":
+        raise RuntimeError("a window was not painted in a process of its own")
+    return passed, (_children_cpu() - cpu) * 1e3
+
+
+def _children_cpu() -> float:
+    spent = os.times()
+    return spent.children_user + spent.children_system
+
+
+def _output(command: Sequence[str], environment: dict[str, str]) -> str:
+    return subprocess.run(command, env=environment, capture_output=True, text=True, check=False).stdout

@@ -1,0 +1,266 @@
+"""The program is started as people start it: by the mouse, from the desktop and from a folder.
+
+It stands in the home of a user of the test's own, as a pip install would put it there, or with DATELINE_INSTALLED=1 it
+is the package that is installed on this machine.
+"""
+
+import contextlib
+import os
+import shutil
+import subprocess
+import sys
+import tempfile
+import time
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from typing import TypeVar
+
+import numpy as np
+import numpy.typing as npt
+import pytest
+
+from bundle import icons
+
+T = TypeVar("T")
+ROOT = Path(__file__).resolve().parents[2]
+RESOURCES = ROOT / "resources"
+ID = "org.dateline.Dateline"
+IS_INSTALLED = os.environ.get("DATELINE_INSTALLED") == "1"
+TOOLS = {
+    "Xvfb": "xvfb",
+    "dbus-daemon": "dbus",
+    "openbox": "openbox",
+    "pcmanfm": "pcmanfm",
+    "update-desktop-database": "desktop-file-utils",
+    "update-mime-database": "shared-mime-info",
+    "xdotool": "xdotool",
+}
+SIZE = (1280, 800)
+LAUNCHER = (145, 115)
+"""Where the icon of the launcher is, whose upper left corner the file manager is told."""
+BLUE = (0x1D, 0x4E, 0x89)
+"""The blue of the document's icon."""
+PATIENCE_S = 40
+KURSK, OWN = "Kursk, August to December 2024 – Dateline", "My own – Dateline"
+
+missing = [package for tool, package in TOOLS.items() if shutil.which(tool) is None]
+pytestmark = pytest.mark.skipif(bool(missing), reason=f"needs {', '.join(missing)}, which is not installed")
+
+
+class Desktop:
+    """A screen with a window manager and a file manager, and the hand at its mouse."""
+
+    def __init__(self, home: Path, environment: dict[str, str], framebuffer: Path) -> None:
+        self.home, self.environment, self._framebuffer = home, environment, framebuffer
+
+    def do(self, *words: str) -> list[str]:
+        """The lines that xdotool prints; none where it found nothing."""
+        command = ["xdotool", *words]
+        done = subprocess.run(command, env=self.environment, capture_output=True, text=True, check=False)
+        return done.stdout.split()
+
+    def windows(self, title: str) -> list[str]:
+        """The numbers of the visible windows with exactly this title."""
+        return self.do("search", "--onlyvisible", "--name", f"^{title}$")
+
+    def window(self, title: str) -> str:
+        """The number of a window, once it is there."""
+        return until(lambda: self.windows(title), f"a window called {title}")[0]
+
+    def is_active(self, window: str) -> bool:
+        return self.do("getactivewindow") == [window]
+
+    def pixels(self) -> npt.NDArray[np.uint8]:
+        """The screen: rows, columns, and red, green, blue."""
+        width, height = SIZE
+        told = np.fromfile(self._framebuffer, np.uint8)  # an XWD file: a header, a table of colours, then BGRX
+        return told[-4 * width * height :].reshape(height, width, 4)[:, :, 2::-1]
+
+    def settle(self) -> None:
+        """Wait until the picture stops changing: the one reliable sign that icons are drawn where they stay."""
+
+        def is_still() -> bool:
+            before = self.pixels().copy()
+            time.sleep(0.4)
+            return bool(np.array_equal(before, self.pixels()))
+
+        until(is_still, "a picture that stands still")
+
+    def double_click(self, place: tuple[int, int]) -> float:
+        """Click twice, as fast as people do; the time of the second click, s."""
+        self.do("mousemove", "--sync", *map(str, place))
+        time.sleep(0.2)
+        self.do("click", "--repeat", "2", "--delay", "90", "1")
+        return time.monotonic()
+
+    def folder(self, stack: contextlib.ExitStack) -> tuple[str, tuple[int, int]]:
+        """Open the folder of documents; its window, and where the one document's icon is."""
+        start(stack, ["pcmanfm", str(self.home / "Documents")], self.environment)
+        window = self.window("Documents")
+        self.do("windowactivate", "--sync", window, "windowmove", "--sync", window, "560", "380")
+        self.settle()
+        rows, columns = np.nonzero((self.pixels()[420:, 600:] == BLUE).all(axis=2))
+        assert len(rows), "the document has no icon of its own"
+        return window, (600 + int(np.median(columns)), 420 + int(np.median(rows)))
+
+
+def until(look: Callable[[], T], what: str) -> T:
+    """Wait until there is something to find; what it is."""
+    end = time.monotonic() + PATIENCE_S
+    while time.monotonic() < end:
+        if found := look():
+            return found
+        time.sleep(0.05)
+    raise AssertionError(f"waited in vain for {what}")
+
+
+def start(stack: contextlib.ExitStack, command: list[str], environment: dict[str, str]) -> None:
+    """Start a process that ends with the test."""
+    silent = dict.fromkeys(("stdin", "stdout", "stderr"), subprocess.DEVNULL)
+    process = subprocess.Popen(command, env=environment, **silent)
+    stack.callback(process.wait)
+    stack.callback(process.terminate)
+
+
+@pytest.fixture
+def home() -> Iterator[Path]:
+    """The home of a new user: the launcher on the desktop, one document in a folder; a short path, as sockets need."""
+    with tempfile.TemporaryDirectory(prefix="dl-") as name:
+        home = Path(name)
+        (home / "run").mkdir(mode=0o700)
+        entry = (RESOURCES / f"desktop/{ID}.desktop").read_text("utf-8")
+        if not IS_INSTALLED:
+            entry = entry.replace("Exec=dateline", f"Exec={home}/bin/dateline")
+            install(home, entry)
+        write(home / f"Desktop/{ID}.desktop", entry).chmod(0o755)
+        write(
+            home / "Documents/mine.dateline.yaml",
+            "dateline: 1\ntitle: My own\nevents:\n  - {id: a, title: A day, when: 2024-09-01}\n",
+        )
+        write(home / ".config/user-dirs.dirs", 'XDG_DESKTOP_DIR="$HOME/Desktop"\n')
+        # quick_exec: the launcher starts without a question whether it may.
+        write(home / ".config/libfm/libfm.conf", "[config]\nsingle_click=0\nquick_exec=1\n[ui]\nbig_icon_size=64\n")
+        write(
+            home / ".config/pcmanfm/default/desktop-items-0.conf",
+            f"[*]\nwallpaper_mode=color\ndesktop_bg=#808080\nshow_trash=0\nshow_mounts=0\n\n[{ID}.desktop]\nx=100\ny=80\n",
+        )
+        write(home / ".config/pcmanfm/default/pcmanfm.conf", "[ui]\nwin_width=600\nwin_height=360\nview_mode=icon\n")
+        yield home
+
+
+def install(home: Path, entry: str) -> None:
+    """Put the program of this checkout into a user's home, as a package puts it into /usr."""
+    share = home / ".local/share"
+    program = f'#!/bin/sh\nPYTHONPATH={ROOT / "desktop"} exec {sys.executable} -m dateline "$@"\n'
+    write(home / "bin/dateline", program).chmod(0o755)
+    write(share / f"applications/{ID}.desktop", entry)
+    write(share / f"mime/packages/{ID}.xml", (RESOURCES / f"desktop/{ID}.mime.xml").read_text("utf-8"))
+    theme = share / "icons/hicolor"
+    icons.write_hicolor(RESOURCES / "icons/dateline.svg", theme, "apps", ID)
+    icons.write_hicolor(RESOURCES / "icons/document.svg", theme, "mimetypes", "application-vnd.dateline+yaml")
+    subprocess.run(["update-mime-database", share / "mime"], check=True, capture_output=True)
+    subprocess.run(["update-desktop-database", share / "applications"], check=True)
+
+
+def write(path: Path, text: str) -> Path:
+    path.parent.mkdir(parents=True, exist_ok=True)
+    path.write_text(text, encoding="utf-8")
+    return path
+
+
+@pytest.fixture
+def stack() -> Iterator[contextlib.ExitStack]:
+    """Ends what was started, the last first."""
+    with contextlib.ExitStack() as stack:
+        yield stack
+
+
+@pytest.fixture
+def desktop(home: Path, stack: contextlib.ExitStack) -> Desktop:
+    """The user has logged in, and the desktop is drawn."""
+    bus = home / "run/bus"
+    environment = {
+        "PATH": os.environ["PATH"],
+        "HOME": str(home),
+        "LANG": "C.UTF-8",
+        "XDG_RUNTIME_DIR": str(home / "run"),
+        "XDG_CURRENT_DESKTOP": "LXDE",
+        "DBUS_SESSION_BUS_ADDRESS": f"unix:path={bus}",
+        "NO_AT_BRIDGE": "1",  # a file manager of GTK would wait for a screen reader
+    }
+    start(stack, ["dbus-daemon", "--session", "--nofork", f"--address=unix:path={bus}"], environment)
+    until(bus.exists, "the session's bus")
+    environment["DISPLAY"] = f":{screen(stack, home)}"
+    desktop = Desktop(home, environment, home / "Xvfb_screen0")
+    start(stack, ["openbox"], environment)
+    until(lambda: desktop.do("get_num_desktops"), "the window manager")
+    start(stack, ["pcmanfm", "--desktop"], environment)
+    until(lambda: desktop.do("search", "--onlyvisible", "--class", "pcmanfm"), "the desktop")
+    desktop.settle()
+    stack.callback(end_programs, desktop)
+    return desktop
+
+
+def screen(stack: contextlib.ExitStack, folder: Path) -> str:
+    """Start Xvfb, which keeps its picture in a file in `folder`; the number of its display."""
+    reader, writer = os.pipe()
+    with os.fdopen(reader) as told:
+        size = f"{SIZE[0]}x{SIZE[1]}x24"
+        options = ["-screen", "0", size, "-fbdir", str(folder), "-nolisten", "tcp", "-noreset"]
+        process = subprocess.Popen(
+            ["Xvfb", "-displayfd", str(writer), *options], pass_fds=(writer,), stderr=subprocess.DEVNULL
+        )
+        os.close(writer)
+        stack.callback(process.wait)
+        stack.callback(process.terminate)
+        return told.readline().strip()
+
+
+def end_programs(desktop: Desktop) -> None:
+    """Close the windows of the program, which the file manager started and nobody else would end."""
+    for window in desktop.do("search", "--onlyvisible", "--class", "Dateline"):
+        for process in desktop.do("getwindowpid", window):
+            with contextlib.suppress(ProcessLookupError):
+                os.kill(int(process), 15)
+
+
+def test_a_double_click_on_the_launcher_opens_the_chronology_that_ships(
+    desktop: Desktop, record_property: Callable[[str, object], None]
+) -> None:
+    clicked = desktop.double_click(LAUNCHER)
+
+    window = desktop.window(KURSK)
+
+    record_property("launcher_s", round(time.monotonic() - clicked, 2))
+    until(lambda: desktop.is_active(window), "the window to have the keyboard")
+
+
+def test_a_double_click_on_a_document_opens_it_and_a_second_one_brings_its_window_forward(
+    desktop: Desktop, stack: contextlib.ExitStack, record_property: Callable[[str, object], None]
+) -> None:
+    folder, place = desktop.folder(stack)
+
+    clicked = desktop.double_click(place)
+    window = desktop.window(OWN)
+    record_property("document_s", round(time.monotonic() - clicked, 2))
+    until(lambda: desktop.is_active(window), "the window to have the keyboard")
+    desktop.settle()
+    desktop.do("windowactivate", "--sync", folder)
+    clicked = desktop.double_click(place)
+    until(lambda: desktop.is_active(window), "the same window to come forward")
+    record_property("again_s", round(time.monotonic() - clicked, 2))
+
+    assert desktop.windows(OWN) == [window]
+
+
+def test_a_document_opens_in_the_program_that_runs(desktop: Desktop, stack: contextlib.ExitStack) -> None:
+    desktop.double_click(LAUNCHER)
+    first = desktop.window(KURSK)
+    desktop.settle()
+    _, place = desktop.folder(stack)
+
+    desktop.double_click(place)
+    second = desktop.window(OWN)
+
+    assert desktop.do("getwindowpid", first) == desktop.do("getwindowpid", second)
+    assert desktop.windows(KURSK) == [first]

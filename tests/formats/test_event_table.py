@@ -121,6 +121,8 @@ def assert_same_columns(found: Columns, expected: Columns) -> None:
         ("2024-08-06T05:30:10Z", "2024-08-06T06:00:00Z", "2024-08-06T05:30:10Z/2024-08-06T06:00:00Z"),
         (" 2024-08-06 ", "", "2024-08-06"),
         ("2024-21", "2024-22", "2024-21/2024-22"),
+        ("2024-08-06T05:30:10+02:00", "", "2024-08-06T05:30:10+02:00"),
+        ("2024-08-06T05:30:10-00:30", "2024-08-07", "2024-08-06T05:30:10-00:30/2024-08-07"),
     ],
 )
 def test_a_start_and_an_end_make_the_date_that_edtf_makes_of_them(start, end, when, tmp_path):
@@ -135,6 +137,13 @@ DATES = st.one_of(
     st.dates().map(str),
     st.datetimes().map(lambda moment: moment.strftime("%Y-%m-%dT%H:%M:%S").rjust(19, "0")),
     st.sampled_from(["2024", "2024-10", "2024-02-30", "0000-01-01", "2024-13-01", "20240806", "2024-12-2X", "soon"]),
+    st.builds(
+        "2024-03-01T{:02}:00:59{}{:02}:{:02}".format,
+        st.integers(0, 23),
+        st.sampled_from("+-"),
+        st.integers(0, 15),
+        st.sampled_from([0, 30, 59, 60]),
+    ),
     st.sampled_from(["2024-08-06T24:00:00", "2024-08-06T23:59:60Z", "2024-08-06T05:30:10Z", "2024-22", "2024~", ".."]),
 )
 

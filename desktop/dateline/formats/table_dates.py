@@ -23,8 +23,9 @@ Codes = NDArray[np.int32]
 
 _SPACED_CLOCK = re.compile(r"([0-9]{4}-[0-9]{2}-[0-9]{2}) (?=[0-9]{2}(:|$))", re.ASCII)
 _JOINED = re.compile(r"-?[0-9X]{4}(-[0-9X]{2}){0,2}(T[0-9:]+Z?)?\??", re.ASCII)
-_DAY_FORM = np.frombuffer(b"0000-00-00", np.uint8)
-_CLOCK_FORM = np.frombuffer(b"0000-00-00T00:00:00", np.uint8)
+_PLAIN = ("0000-00-00", "0000-00-00T00:00:00", "0000-00-00T00:00:00Z", "0000-00-00T00:00:00+00:00")
+"""The forms that are read in bulk, with 0 for a digit; the last may have - for +."""
+_SIGN = 19
 _MONTH_LENGTHS = np.array([0, 31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31])
 _CLOCK_FLAGS = WhenFlag.DATED | WhenFlag.CLOCK
 
@@ -71,10 +72,10 @@ class Dates:
         dates = cls.undated(len(texts))
         lengths = np.fromiter(map(len, texts), np.int64, len(texts))
         rest = lengths > 0
-        for length in (10, 19, 20):
-            places = np.flatnonzero(lengths == length)
+        for form in _PLAIN:
+            places = np.flatnonzero(lengths == len(form))
             if len(places):
-                rest[dates._take_plain(places, [texts[place] for place in places.tolist()], length)] = False
+                rest[dates._take_plain(places, [texts[place] for place in places.tolist()], form)] = False
         for place in np.flatnonzero(rest).tolist():
             dates.take_text(place, texts[place])
         return dates
@@ -95,33 +96,29 @@ class Dates:
         if len(when.spans) > 1:
             self.several[place] = when
 
-    def _take_plain(self, places: Rows, texts: Sequence[str], length: int) -> Rows:
-        """Set the dates of plain days, or of seconds where `length` is 19 or 20 (with a Z); return their places."""
-        codes = np.frombuffer("".join(texts).encode("ascii", "replace"), np.uint8).reshape(-1, length).astype(np.int64)
-        form = _DAY_FORM if length == 10 else _CLOCK_FORM
-        is_digit = form == ord("0")
-        fits = ((codes[:, : len(form)] >= 48) & (codes[:, : len(form)] <= 57))[:, is_digit].all(axis=1)
-        fits &= (codes[:, : len(form)][:, ~is_digit] == form[~is_digit]).all(axis=1)
-        if length == 20:
-            fits &= codes[:, 19] == ord("Z")
-        places, codes = places[fits], codes[fits] - 48
-        year, month, day = _number(codes, 0, 4), _number(codes, 5, 2), _number(codes, 8, 2)
-        is_leap = (year % 4 == 0) & ((year % 100 != 0) | (year % 400 == 0))
-        is_month = (month >= 1) & (month <= 12)
-        longest = _MONTH_LENGTHS[np.where(is_month, month, 0)] + (is_leap & (month == 2))
-        fits = (year >= 1) & is_month & (day >= 1) & (day <= longest)
-        start = day_numbers(year, month, day) * DAY
+    def _take_plain(self, places: Rows, texts: Sequence[str], form: str) -> Rows:
+        """Set the dates of those texts that are plain days or seconds of a form; return their places."""
+        codes = np.frombuffer("".join(texts).encode("ascii", "replace"), np.uint8).reshape(-1, len(form))
+        fits = _have_form(codes, form)
+        places, digits = places[fits], codes[fits].astype(np.int64) - ord("0")
+        start, fits = _day_starts(digits)
         seconds, precision, flags = DAY, Precision.DAY, WhenFlag.DATED
-        if length > 10:
-            hour, minute, second = _number(codes, 11, 2), _number(codes, 14, 2), _number(codes, 17, 2)
+        if len(form) > _SIGN - 1:
+            hour, minute, second = _number(digits, 11, 2), _number(digits, 14, 2), _number(digits, 17, 2)
             fits &= (hour < 24) & (minute < 60) & (second < 60)
             start += hour * HOUR + minute * MINUTE + second
             seconds, precision = 1, Precision.SECOND
-            flags = _CLOCK_FLAGS if length == 20 else _CLOCK_FLAGS | WhenFlag.LOCAL
+            flags = _CLOCK_FLAGS if len(form) > _SIGN else _CLOCK_FLAGS | WhenFlag.LOCAL
+        if len(form) > _SIGN + 1:
+            minutes, is_behind = _number(digits, 23, 2), digits[:, _SIGN] == ord("-") - ord("0")
+            ahead = (_number(digits, 20, 2) * 60 + minutes) * np.where(is_behind, -1, 1)
+            fits &= (minutes < 60) & (ahead >= -720) & (ahead <= 840) & ~(is_behind & (ahead == 0))
+            start -= ahead * MINUTE
         places, start = places[fits], start[fits]
         end = start + seconds
         self.bounds[places] = np.stack((start, end, start, end), axis=1)
-        self.flags[places], self.precision[places], self.is_simple[places] = flags, precision, True
+        self.flags[places], self.precision[places] = flags, precision
+        self.is_simple[places] = len(form) <= _SIGN + 1
         return places
 
 
@@ -205,6 +202,27 @@ def day_numbers(year: Rows, month: Rows, day: Rows) -> Rows:
 def texts_of(cells: Sequence[bytes]) -> list[str]:
     """Return the EDTF texts of distinct cells."""
     return [date_text(cell_text(cell)) for cell in cells]
+
+
+def _have_form(codes: NDArray[np.uint8], form: str) -> NDArray[np.bool_]:
+    """Return which rows of characters have digits, and all else, where a form has them."""
+    wanted = np.frombuffer(form.encode(), np.uint8)
+    is_digit = wanted == ord("0")
+    is_right = codes == wanted
+    is_right[:, is_digit] = (codes[:, is_digit] >= ord("0")) & (codes[:, is_digit] <= ord("9"))
+    if len(form) > _SIGN + 1:
+        is_right[:, _SIGN] |= codes[:, _SIGN] == ord("-")
+    have: NDArray[np.bool_] = is_right.all(axis=1)
+    return have
+
+
+def _day_starts(digits: NDArray[np.int64]) -> tuple[Rows, NDArray[np.bool_]]:
+    """Return the instants at which days written as digits begin, and which of them are days."""
+    year, month, day = _number(digits, 0, 4), _number(digits, 5, 2), _number(digits, 8, 2)
+    is_leap = (year % 4 == 0) & ((year % 100 != 0) | (year % 400 == 0))
+    is_month = (month >= 1) & (month <= 12)
+    longest = _MONTH_LENGTHS[np.where(is_month, month, 0)] + (is_leap & (month == 2))
+    return day_numbers(year, month, day) * DAY, (year >= 1) & is_month & (day >= 1) & (day <= longest)
 
 
 def _number(digits: NDArray[np.int64], start: int, count: int) -> NDArray[np.int64]:

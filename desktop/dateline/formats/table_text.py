@@ -10,7 +10,7 @@ where quotes or line ends are out of the ordinary, a window's rest is read cell 
 """
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Protocol
 
@@ -27,6 +27,7 @@ PADDING = bytes(8)
 """What follows a window's bytes, so that eight can be taken from any of its places."""
 
 _QUOTE, _LINE_FEED, _RETURN = 34, 10, 13
+_BREAK = re.compile(rb"\r\n?|\n")
 _QUOTED = re.compile(rb'"(?:[^"]++|"")*+')
 _NOT_CLOSED = "a quote opens in this row and is never closed"
 _TEXT_BEHIND = "text follows a closing quote; double each quote that stands inside a quoted cell"
@@ -292,11 +293,8 @@ def _line_breaks(codes: NDArray[np.uint8]) -> Places:
 
 
 def _next_line(data: bytes, place: int) -> int:
-    ends: Sequence[int] = [end for end in (data.find(b"\n", place), data.find(b"\r", place)) if end >= 0]
-    if not ends:
-        return len(data)
-    end = min(ends)
-    return end + (2 if data[end : end + 2] == b"\r\n" else 1)
+    found = _BREAK.search(data, place)
+    return found.end() if found else len(data)
 
 
 def _check_encoding(data: bytes, line: int, name: str) -> None:

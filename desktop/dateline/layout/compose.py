@@ -66,7 +66,7 @@ def composed(
     blocks, columns, barriers = _heap_boxes(plan, octave, lanes, stretch, viewport)
     is_selected, is_hit = among(marks.row, selected), among(marks.row, hits)
     titles = Titles(plan.chronology.title_of, plan.elider, tags_of(plan, marks))
-    placed = labels(marks, Wanted(is_selected), viewport.width, titles, barriers, is_endless=is_endless)
+    placed, spare = labels(marks, Wanted(is_selected), viewport.width, titles, barriers, is_endless=is_endless)
     has_few_selected = len(selected) <= FEW_SELECTED
     if not is_endless and has_few_selected:
         placed = with_selected(placed, marks, is_selected, 0.0, viewport.width, titles)
@@ -96,6 +96,7 @@ def composed(
         is_hit=is_hit,
         has_few_selected=has_few_selected,
         is_titled=is_titled,
+        spare_labels=spare,
         label_left=np.array([label.left for label in placed]),
         label_right=np.array([label.right for label in placed]),
     )

@@ -179,9 +179,10 @@ def labels(
     barriers: Mapping[int, NDArray[np.float64]] | None = None,
     *,
     is_endless: bool = False,
-) -> tuple[Label, ...]:
+) -> tuple[tuple[Label, ...], dict[int, Label]]:
     """Place the titles of marks, at most one per mark: in a view `width` wide, or as if it had no edges (`is_endless`).
 
+    Also returns, by mark, what may stand right of it where the title left of it has no room at a view's edge.
     `barriers` are, per lane, (left, right) x where no title may go.
     """
     edges = (-np.inf, np.inf) if is_endless else (EDGE, width - EDGE)
@@ -204,7 +205,7 @@ class _Writer:
             text = titles.of(int(marks.row[order[place]]))
             self.needed[place] = titles.elider.width(text, Role.TITLE_STRONG) + self.lead[place]
 
-    def all(self) -> tuple[Label, ...]:
+    def all(self) -> tuple[tuple[Label, ...], dict[int, Label]]:
         shelf = self.shelf
         room = shelf.right_end - shelf.begin
         most = np.minimum(room, TITLE_MOST) + 0.01
@@ -222,12 +223,16 @@ class _Writer:
         is_inside = self._inside(shown > 0.0)
         is_left = self._left(ends, shown, is_inside)
         made = [self._label(place, float(shelf.begin[place])) for place in (is_whole & ~is_left).nonzero()[0].tolist()]
-        made += [
-            self._label(place, float(shelf.begin[place]), *texts) for place, texts in cut.items() if not is_left[place]
-        ]
+        spare = {}
+        for place, texts in cut.items():
+            label = self._label(place, float(shelf.begin[place]), *texts)
+            if is_left[place]:
+                spare[label.mark] = label
+            else:
+                made.append(label)
         for place in is_left.nonzero()[0].tolist():
             made.append(self._label(place, float(shelf.end[place] - self.needed[place]), is_before=True))
-        return (*made, *self._inside_labels(is_inside.nonzero()[0]))
+        return (*made, *self._inside_labels(is_inside.nonzero()[0])), spare
 
     def _inside(self, has_title: NDArray[np.bool_]) -> NDArray[np.bool_]:
         """Which long bars without room beside them carry their title."""

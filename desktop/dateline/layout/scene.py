@@ -9,7 +9,7 @@ Use::
     hit = scene.hit(x, y)                                        # in the view's coordinates
 """
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 
@@ -159,7 +159,8 @@ class Scene:
     top. The view's own are `(x + left, y + top - scroll)`; axis and tray do not scroll.
 
     Where `has_few_selected`, what is selected stands out over its neighbours. `is_titled` is parallel to the marks;
-    `label_left` and `label_right` to the labels of the stretch that it was taken from.
+    `label_left` and `label_right` to the labels of the stretch that it was taken from, whose `spare_labels` are what
+    stands right of a mark while the title left of it is beyond the view's edge.
     """
 
     viewport: Viewport
@@ -186,6 +187,7 @@ class Scene:
     is_titled: NDArray[np.bool_]
     label_left: NDArray[np.float64]
     label_right: NDArray[np.float64]
+    spare_labels: Mapping[int, Label]
     hover: int | None = None
 
     @property

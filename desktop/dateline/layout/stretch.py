@@ -74,18 +74,18 @@ class Stretch:
         return self.low <= low and high <= self.high and has_lanes
 
     def titles_seen(self, low: float, width: float) -> list[Label]:
-        """The titles as they show from `low` in the scene on.
-
-        At the right edge they are cut to what fits; a long bar whose end is out of view carries its title inside.
-        """
-        high = low + width - EDGE
-        is_seen = (self.scene.label_right > low) & (self.scene.label_left < high)
-        labels = self.scene.labels
-        found = [labels[place] for place in (is_seen & (self.scene.label_right <= high)).nonzero()[0].tolist()]
+        """The titles as they show from `low` in the scene on."""
+        scene, high = self.scene, low + width - EDGE
+        is_whole = (scene.label_left >= low) & (scene.label_right <= high)
+        found = [scene.labels[place] for place in is_whole.nonzero()[0].tolist()]
         return found + self.titles_at_edges(low, width)[1]
 
     def titles_at_edges(self, low: float, width: float) -> tuple[list[Label], list[Label]]:
-        """The titles that do not show as they are laid out, and what shows instead of some, and inside long bars."""
+        """The titles that do not show as they are laid out, and what shows instead of some, and inside long bars.
+
+        At the right edge titles are cut to what fits; at the left one none shows without its beginning. A long bar
+        whose end is out of view carries its title inside.
+        """
         scene, marks, high = self.scene, self.scene.marks, low + width - EDGE
         is_long = can_hold_title(marks) & (marks.hull_right > low) & (marks.hull_left < high)
         is_long &= (marks.right + (TITLE_GAP + TITLE_LEAST) > high) | ~scene.is_titled
@@ -93,12 +93,18 @@ class Stretch:
             mark: inner_label(marks, mark, low, low + width, self.titles, bool(scene.is_selected[mark]))
             for mark in is_long.nonzero()[0].tolist()
         }
-        hidden = [
-            scene.labels[place]
-            for place in ((scene.label_right > high) & (scene.label_left < high + EDGE)).nonzero()[0].tolist()
-        ]
-        shown = [cut_at(label, high, self.titles, marks) for label in hidden if inner.get(label.mark) is None]
+        is_hidden = (scene.label_right > high) & (scene.label_left < high + EDGE)
+        is_hidden |= (scene.label_left < low) & (scene.label_right > low)
+        hidden = [scene.labels[place] for place in is_hidden.nonzero()[0].tolist()]
+        shown = [self._at_edge(label, low, high) for label in hidden if inner.get(label.mark) is None]
         return hidden, [label for label in (*shown, *inner.values()) if label is not None]
+
+    def _at_edge(self, label: Label, low: float, high: float) -> Label | None:
+        """What shows of a title that reaches beyond an edge."""
+        if label.left < low:
+            spare = self.scene.spare_labels.get(label.mark)
+            return None if spare is None or spare.left < low else cut_at(spare, high, self.titles, self.scene.marks)
+        return cut_at(label, high, self.titles, self.scene.marks)
 
     def selected(self, rows: NDArray[np.int64]) -> NDArray[np.bool_]:
         """Which marks are selected: as laid out, or, where those are few, as they are now."""

@@ -1,5 +1,8 @@
 """The registry: a suffix decides what reads and writes a file, and an unknown one is told with what is read."""
 
+import os
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
@@ -17,6 +20,24 @@ def test_each_suffix_of_a_chronology_is_read(name: str, tmp_path: Path) -> None:
     chronology = registry.read(tmp_path / name)
 
     assert (len(chronology), chronology.path) == (1, tmp_path / name)
+
+
+@pytest.mark.parametrize("name", ["a.csv", "A.TSV"])
+def test_each_suffix_of_a_table_is_read(name: str, tmp_path: Path) -> None:
+    (tmp_path / name).write_text("title;start\nA;2024\n")
+
+    chronology = registry.read(tmp_path / name)
+
+    assert (len(chronology), chronology.path) == (1, tmp_path / name)
+
+
+def test_what_reads_tables_is_imported_for_one_only() -> None:
+    script = "import sys, dateline.formats.registry; print(*(name for name in sys.modules if 'table' in name))"
+    environment = {**os.environ, "PYTHONPATH": str(Path(registry.__file__).parents[2])}
+
+    done = subprocess.run([sys.executable, "-c", script], capture_output=True, text=True, check=True, env=environment)
+
+    assert "dateline" not in done.stdout
 
 
 def test_progress_and_cancel_reach_the_reader(tmp_path: Path) -> None:

@@ -6,7 +6,7 @@ from pathlib import Path
 
 from dateline.domain.chronology import Chronology
 from dateline.domain.errors import ChronologyError
-from dateline.formats import dateline_yaml, event_table
+from dateline.formats import dateline_yaml
 
 Progress = Callable[[int, int], None]
 Reader = Callable[[Path, Progress | None, Callable[[], bool] | None], Chronology]
@@ -32,6 +32,13 @@ class Format:
     also: tuple[str, ...] = ()
 
 
+def _read_table(path: Path, progress: Progress | None, cancelled: Callable[[], bool] | None) -> Chronology:
+    # Only now: its modules take a share of the program's start, and most files are none.
+    from dateline.formats import event_table
+
+    return event_table.read(path, progress, cancelled)
+
+
 FORMATS: tuple[Format, ...] = (
     Format(
         "Dateline chronology",
@@ -40,7 +47,7 @@ FORMATS: tuple[Format, ...] = (
         dateline_yaml.write,
         also=(".yaml", ".yml"),
     ),
-    Format("Table of events", (".csv", ".tsv"), event_table.read),
+    Format("Table of events", (".csv", ".tsv"), _read_table),
 )
 
 

@@ -193,6 +193,14 @@ def test_the_worker_imports_no_qt(big, tmp_path):
     assert '"done": true' in done.stdout
 
 
+def test_the_worker_takes_no_module_from_the_folder_one_is_in(big, tmp_path, monkeypatch):
+    (tmp_path / "numpy.py").write_text("raise SystemExit('a stranger')")
+    monkeypatch.chdir(tmp_path)
+    monkeypatch.delenv("PYTHONPATH", raising=False)
+
+    assert len(read_in_worker(Path(big.name)))
+
+
 def test_a_frozen_program_is_its_own_worker(big, tmp_path, monkeypatch, capfd):
     monkeypatch.setattr(sys, "frozen", True, raising=False)
     program, *options = table_worker._command()

@@ -32,7 +32,8 @@ _CLOCK_FLAGS = WhenFlag.DATED | WhenFlag.CLOCK
 
 def date_text(cell: str) -> str:
     """Return a cell's text as EDTF has it."""
-    return _SPACED_CLOCK.sub(r"\1T", cell.strip())
+    text = cell.strip()
+    return _SPACED_CLOCK.sub(r"\1T", text) if " " in text else text
 
 
 def joined(start: str, end: str) -> str:

@@ -49,10 +49,11 @@ class TableRecords:
     """The rows of a table that was read, whose bytes are in `rows` and whose text for a search is in `sought`."""
 
     def __init__(self, table: Table, rows: Store, sought: Store) -> None:
-        self._table, self._rows = table, rows
+        self._rows = rows
         self._search = Search(table.search, sought)
         self._columns, self._spots = table.columns, table.spots
         self._roles = table.header.roles
+        self._further_columns = table.header.further
         self._grid = Grid(table.header.delimiter, len(table.header.names))
         self.event: Callable[[int], Event] = lru_cache(EVENTS_KEPT)(self._event)
 
@@ -149,7 +150,7 @@ class TableRecords:
         return tuple(Claim(Attribution(by), certainty=certainty, cites=cites) for by in speakers or [""])
 
     def _further(self, cells: list[str]) -> Iterator[tuple[str, str]]:
-        for column, name in self._table.header.further:
+        for column, name in self._further_columns:
             if text := cells[column].strip():
                 yield name, text
 

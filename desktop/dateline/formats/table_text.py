@@ -94,11 +94,11 @@ class Grid:
     """
 
     def __init__(self, delimiter: bytes, width: int, name: str = "") -> None:
-        self._delimiter = delimiter[0]
+        self.delimiter = delimiter[0]
         self._width = width
         self._name = name
         self._plain = re.compile(b"[^" + re.escape(delimiter) + rb"\r\n]*+")
-        self._after_quote = frozenset((self._delimiter, _LINE_FEED, _RETURN))
+        self._after_quote = frozenset((self.delimiter, _LINE_FEED, _RETURN))
 
     def windows(self, file: Source, offset: int = 0, line: int = 1) -> Iterator[Window]:
         """Yield a file's rows from where it stands: `offset` bytes from its beginning, at the start of a line.
@@ -143,7 +143,7 @@ class Grid:
             cells.append((place, end))
             if end >= len(data):
                 return (cells, end) if is_last else None
-            if data[end] != self._delimiter:
+            if data[end] != self.delimiter:
                 break
             place = end + 1
         if data[end] == _RETURN and end + 1 == len(data) and not is_last:
@@ -177,7 +177,7 @@ class Grid:
 
     def _fast(self, codes: NDArray[np.uint8], is_last: bool) -> tuple[_Rows, int, bool]:
         """Return the rows up to the last that ends, or the first that is out of the ordinary; their bytes; if all."""
-        breaks = (codes == self._delimiter) | (codes == _LINE_FEED)
+        breaks = (codes == self.delimiter) | (codes == _LINE_FEED)
         separators = np.flatnonzero(breaks)
         limit, is_regular = len(codes), True
         quotes = np.flatnonzero(codes == _QUOTE)
@@ -205,7 +205,7 @@ class Grid:
         """Return the first quote that does not open or close a whole cell nor is doubled, or the end."""
         opening, closing = quotes[0::2], quotes[1::2]
         may_stand = np.zeros(256, np.bool_)
-        may_stand[[self._delimiter, _LINE_FEED, _QUOTE]] = True
+        may_stand[[self.delimiter, _LINE_FEED, _QUOTE]] = True
         is_odd = np.zeros(len(quotes), np.bool_)
         is_odd[0::2] = ~may_stand[codes[opening - 1]] & (opening > 0)
         may_stand[_RETURN] = True
@@ -258,7 +258,7 @@ class Grid:
 
     def _miscount(self, count: int) -> str:
         found = f"it has {count} {'cell' if count == 1 else 'cells'} where the header has {self._width}"
-        return f"{found}; a cell with “{chr(self._delimiter)}” in it needs quotes" if count > self._width else found
+        return f"{found}; a cell with “{chr(self.delimiter)}” in it needs quotes" if count > self._width else found
 
     def _at(self, line: int) -> str:
         return f"{self._name}:{line}" if self._name else ""
@@ -273,6 +273,8 @@ def cell_text(raw: bytes) -> str:
 
 def row_texts(grid: Grid, raw: bytes) -> list[str]:
     """Return the texts of the cells of one row that is known to be one."""
+    if b'"' not in raw:
+        return raw.decode().split(chr(grid.delimiter))
     row = grid.row(raw, 0, is_last=True)
     assert isinstance(row, tuple)
     return [cell_text(raw[start:end]) for start, end in row[0]]

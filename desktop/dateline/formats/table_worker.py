@@ -138,7 +138,7 @@ def _worker(path: Path, folder: Path) -> "Iterator[queue.SimpleQueue[bytes]]":
             stdin=subprocess.DEVNULL,
             stdout=subprocess.PIPE,
             stderr=complaints,
-            env=os.environ | {"PYTHONPATH": os.pathsep.join([str(_SOURCE_ROOT), os.environ.get("PYTHONPATH", "")])},
+            env=os.environ | {"PYTHONPATH": _python_path()},
             creationflags=getattr(subprocess, "CREATE_NO_WINDOW", 0),
         )
     assert process.stdout is not None
@@ -163,7 +163,12 @@ def _listen(stream: IO[bytes], said: "queue.SimpleQueue[bytes]") -> None:
 def _command() -> list[str]:
     if getattr(sys, "frozen", False):
         return [sys.executable, WORKER_OPTION]
-    return [sys.executable, "-m", __name__]
+    return [sys.executable, "-P", "-m", __name__]  # -P: no module of this name from the folder one is in
+
+
+def _python_path() -> str:
+    others = os.environ.get("PYTHONPATH", "").split(os.pathsep)
+    return os.pathsep.join([str(_SOURCE_ROOT), *(other for other in others if other)])
 
 
 def _last_complaint(folder: Path) -> str:

@@ -7,6 +7,7 @@ import stat
 import sys
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
+from importlib import import_module
 from pathlib import Path
 
 from dateline.cli.arguments import nearest_command
@@ -86,6 +87,7 @@ def open_(arguments: argparse.Namespace) -> int:
     for name in arguments.files:
         _refuse_unreadable(name)
     if has_screen():
+        import_before_qt()
         # Only now: a window takes QtWidgets, which nothing else here does.
         with _qt_library():
             from dateline import app
@@ -113,6 +115,12 @@ COMMANDS: Mapping[str, Callable[[argparse.Namespace], int]] = {
     "bench": bench_,
     "open": open_,
 }
+
+
+def import_before_qt() -> None:
+    """Import what a window needs and knows no Qt: after PySide6, every import reads the module's source as well."""
+    for name in ("compose", "legend", "overview"):
+        import_module(f"dateline.layout.{name}")
 
 
 def query_of(arguments: argparse.Namespace, chronology: Chronology) -> Query:

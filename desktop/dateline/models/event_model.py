@@ -42,6 +42,20 @@ class EventRole(IntEnum):
     KIND = Qt.ItemDataRole.UserRole + 7  # str, kind id; "" where there is none
 
 
+ANSWERED = frozenset(
+    int(role)
+    for role in (
+        Qt.ItemDataRole.DisplayRole,
+        Qt.ItemDataRole.AccessibleTextRole,
+        Qt.ItemDataRole.AccessibleDescriptionRole,
+        *EventRole,
+    )
+)
+"""Painting a cell asks for seven roles; the five that have no answer are told apart at once."""
+EVENTS_KEPT = 256
+"""Events of rows in view, so that their cells and a step through them make each once."""
+
+
 class EventModel(QAbstractTableModel):
     """The document's answer, in time's order until sorted otherwise. A change is a reset, at one cost always."""
 
@@ -52,6 +66,7 @@ class EventModel(QAbstractTableModel):
         self._order = Qt.SortOrder.AscendingOrder
         self._rows: NDArray[np.int64] = document.answer.rows
         self._places: NDArray[np.int64] | None = None
+        self._events: dict[int, Event] = {}
         document.rows_changed.connect(self._reset)
 
     # rows
@@ -79,6 +94,7 @@ class EventModel(QAbstractTableModel):
         self.beginResetModel()
         self._rows = self._arranged()
         self._places = None
+        self._events.clear()
         self.endResetModel()
 
     # QAbstractTableModel
@@ -90,9 +106,12 @@ class EventModel(QAbstractTableModel):
         return 0 if parent.isValid() else len(EventColumn)
 
     def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
-        if not index.isValid() or not 0 <= index.row() < len(self._rows):
+        if role not in ANSWERED:
             return None
-        row = self.row_at(index.row())
+        place = index.row()
+        if not 0 <= place < len(self._rows):  # of an index that is not valid it is -1
+            return None
+        row = int(self._rows[place])
         match role:
             case Qt.ItemDataRole.DisplayRole:
                 return self._text(row, EventColumn(index.column()))
@@ -146,7 +165,12 @@ class EventModel(QAbstractTableModel):
         return self._document.chronology.columns
 
     def _event(self, row: int) -> Event:
-        return self._document.chronology.event(row)
+        event = self._events.get(row)
+        if event is None:
+            if len(self._events) >= EVENTS_KEPT:
+                self._events.clear()
+            event = self._events[row] = self._document.chronology.event(row)
+        return event
 
     def _meeting(self, row: int) -> Meeting:
         answer = self._document.answer

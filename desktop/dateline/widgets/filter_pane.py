@@ -187,6 +187,7 @@ class RegionTree(QTreeView):
         self.setItemDelegate(CountDelegate(RegionRole.COUNT, RegionRole.SHARE, parent=self))
         self.setAccessibleName(self.tr("Regions"))
         self._regions = model
+        self._is_unfolding = False
         model.modelReset.connect(self._open_up)
         self.expanded.connect(self._fit)
         self.collapsed.connect(self._fit)
@@ -197,7 +198,7 @@ class RegionTree(QTreeView):
         shown = self._regions.matching(text) if text.strip() else None
         self._each(QModelIndex(), lambda index: shown is None or index.data(RegionRole.CODE) in shown)
         if shown is not None:
-            self.expandAll()
+            self._unfold(self.expandAll)
         self._fit()
 
     def _each(self, parent: QModelIndex, is_shown: Callable[[QModelIndex], bool]) -> None:
@@ -209,10 +210,18 @@ class RegionTree(QTreeView):
     def _open_up(self) -> None:
         roots = self._regions.rowCount()
         total = roots + sum(self._regions.rowCount(self._regions.index(row, 0)) for row in range(roots))
-        self.expandAll() if total <= ALWAYS_OPEN else self.collapseAll()
+        self._unfold(self.expandAll if total <= ALWAYS_OPEN else self.collapseAll)
         self._fit()
 
+    def _unfold(self, change: Callable[[], None]) -> None:
+        """Open or close all, and fit once: Qt tells of each node by itself."""
+        self._is_unfolding = True
+        change()
+        self._is_unfolding = False
+
     def _fit(self) -> None:
+        if self._is_unfolding:
+            return
         self.setFixedHeight(int(ROW_HEIGHT * min(self._visible(QModelIndex()), MOST_ROWS)) + 2)
 
     def _visible(self, parent: QModelIndex) -> int:

@@ -1,0 +1,139 @@
+"""What a million events must not cost, held without a clock: calls into Python, events made, arrays looked through."""
+
+import sys
+from collections import Counter
+
+import numpy as np
+import pytest
+
+from dateline.bench.generator import synthetic
+from dateline.domain.query import Query
+from dateline.models.document import AT_ONCE, Document, finite_extent
+from dateline.models.event_model import EventColumn, EventModel
+from dateline.models.region_model import RegionModel
+
+MANY = 60_000
+CALLS = 2000
+"""Calls into Python that one action may cause, at any size."""
+
+
+@pytest.fixture(scope="module")
+def chronology():
+    return synthetic(MANY)
+
+
+@pytest.fixture
+def document(chronology):
+    return Document(chronology)
+
+
+@pytest.fixture
+def calls():
+    """Count the calls of Python functions while an action runs."""
+
+    def counted(action):
+        found = Counter()
+        sys.setprofile(lambda frame, what, _: found.update([what]) if what in ("call", "c_call") else None)
+        try:
+            action()
+        finally:
+            sys.setprofile(None)
+        return found.total()
+
+    return counted
+
+
+@pytest.mark.parametrize(
+    "action",
+    [
+        lambda document: document.select_all(),
+        lambda document: document.select_one(int(document.answer.rows[-5])),
+        lambda document: document.extend_to(int(document.answer.rows[MANY // 2])),
+        lambda document: document.toggle(int(document.answer.rows[MANY // 3])),
+        lambda document: document.neighbour(1),
+        lambda document: document.position_of(int(document.answer.rows[MANY // 3])),
+        lambda document: document.set_query(Query(kinds=frozenset({"strike"}))),
+        lambda document: document.fitted_to_file(),
+    ],
+)
+def test_an_action_costs_few_calls_and_makes_no_event(action, document, calls):
+    model = EventModel(document)
+    made = document.chronology.records.made
+
+    count = calls(lambda: action(document))
+
+    assert 0 < count < CALLS
+    assert document.chronology.records.made == made
+    assert model.rowCount() == len(document.answer)
+
+
+def test_every_place_is_found_where_the_rows_have_it(document):
+    document.set_query(Query(kinds=frozenset({"strike", "aid"})))
+    rows = document.answer.rows
+
+    places = [document.position_of(int(row)) for row in rows[:: len(rows) // 200]]
+
+    assert places == list(range(0, len(rows), len(rows) // 200))
+    hidden = np.setdiff1d(np.arange(MANY), rows)[:50]
+    assert [document.position_of(int(row)) for row in hidden] == [-1] * 50
+    assert document.position_of(MANY) == -1
+
+
+@pytest.mark.parametrize("order", [0, 1])
+@pytest.mark.parametrize("column", [EventColumn.WHEN, EventColumn.KIND])
+def test_a_models_places_are_its_rows_in_any_order(column, order, document, qtbot):
+    from PySide6.QtCore import Qt
+
+    model = EventModel(document)
+    model.sort(column, (Qt.SortOrder.AscendingOrder, Qt.SortOrder.DescendingOrder)[order])
+
+    places = [model.place_of(model.row_at(place)) for place in range(0, MANY, 997)]
+
+    assert places == list(range(0, MANY, 997))
+
+
+def test_selected_rows_are_known_without_a_look_at_all(document):
+    rows = document.answer.rows[10:5000:7]
+
+    document.select(rows, int(rows[0]))
+
+    assert all(document.is_selected(row) for row in rows.tolist())
+    assert not any(document.is_selected(row) for row in document.answer.rows[11:5000:7].tolist())
+    assert (np.diff(document.selection) > 0).all()
+
+
+def test_counts_of_choices_come_after_the_picture(document, qtbot):
+    assert MANY > AT_ONCE
+    model = RegionModel(document)
+    told = []
+    document.rows_changed.connect(lambda: told.append("rows"))
+    document.facets_changed.connect(lambda: told.append("counts"))
+    before = model.data(model.index_of("RU"), 0)
+
+    with qtbot.waitSignal(document.facets_changed):
+        document.set_query(Query(kinds=frozenset({"strike"})))
+        assert told == ["rows"]
+
+    assert told == ["rows", "counts"]
+    assert model.data(model.index_of("RU"), 0) == before
+    assert model._counts == dict(document.facets.regions)
+
+
+def test_the_extent_is_that_of_every_bound_that_is_an_instant(chronology):
+    columns = chronology.columns
+    bounds = np.concatenate([columns.start_earliest, columns.start_latest, columns.end_earliest, columns.end_latest])
+    finite = bounds[(bounds > -(2**63)) & (bounds < 2**63 - 1)]
+
+    assert finite_extent(columns) == (finite.min(), finite.max())
+    assert finite_extent(columns, np.empty(0, np.int64)) is None
+
+
+def test_a_painted_cell_looks_its_event_up_once(document, monkeypatch):
+    model = EventModel(document)
+    made = document.chronology.records.made
+
+    for role in range(20):
+        for column in range(model.columnCount()):
+            model.data(model.index(5, column), role)
+
+    assert document.chronology.records.made - made <= 1

@@ -70,6 +70,11 @@ class Canvas:
         painter.restore()
         self._draw_sides(painter, shown, stretch, theme, dpr, low)
 
+    @property
+    def bytes(self) -> int:
+        """How much memory the pictures of lanes and axis take."""
+        return self._lanes.bytes + self._axis.bytes
+
     def _copy(self, painter: QPainter, dpr: float, parts: tuple[tuple[Slabs, QRect, QPoint], ...]) -> None:
         painter.save()
         painter.scale(1 / dpr, 1 / dpr)
@@ -203,7 +208,7 @@ class _Over:
         on_top = self._on_top(low, low + width)
         former = self._former(on_top, low, width) if len(on_top) else {}
         chosen = {mark: label for mark, label in former.items() if self._scene.is_selected[mark]}
-        self._erase([*hidden, *chosen.values()])
+        self._erase([*hidden, *chosen.values()], low)
         if len(open_ended):
             self._extents.draw_open_ends(open_ended, low, low + width)
         self._content.draw_titles([label for label in instead if label.mark not in chosen])
@@ -214,21 +219,22 @@ class _Over:
                 self._content.draw_curve(curve, True)
         self._content.draw_on_top(on_top, self._labels(on_top, former, low, low + width))
 
-    def _erase(self, labels: list[Label]) -> None:
+    def _erase(self, labels: list[Label], low: float) -> None:
         """Show the ground again where titles were painted that are not to be seen."""
-        if not labels:
-            return
-        patches = QRegion()
-        scale = self._painter.combinedTransform().m11() or 1.0
-        for label in labels:
-            left, top = math.floor(label.left - 1.0), math.floor(label.y - HALF_LINE)
-            patches |= QRect(left, top, math.ceil(label.right - label.left) + 4, round(2 * HALF_LINE) + 1)
-        self._painter.save()
-        self._painter.setClipRegion(patches, Qt.ClipOperation.IntersectClip)
-        bounds = patches.boundingRect()
-        self._painter.fillRect(bounds, self._theme.colour("paper"))
-        self._frame.draw_ground(bounds.top() - scale, bounds.bottom() + scale)
-        self._painter.restore()
+        for is_left in (True, False):
+            patches = QRegion()
+            for label in labels:
+                if (label.left < low) is is_left:
+                    x, y = math.floor(label.left - 1.0), math.floor(label.y - HALF_LINE)
+                    patches |= QRect(x, y, math.ceil(label.right - label.left) + 4, round(2 * HALF_LINE) + 1)
+            if patches.isEmpty():
+                continue
+            self._painter.save()
+            self._painter.setClipRegion(patches, Qt.ClipOperation.IntersectClip)
+            bounds = patches.boundingRect()
+            self._painter.fillRect(bounds, self._theme.colour("paper"))
+            self._frame.draw_ground(bounds.top(), bounds.bottom() + 1.0, bounds.left(), bounds.right() + 1.0)
+            self._painter.restore()
 
     def _former(self, marks: NDArray[np.int64], low: float, width: float) -> dict[int, Label]:
         """The titles that these marks have among the others."""

@@ -8,7 +8,7 @@ from PySide6.QtGui import QColor, QPainter, QPen
 from dateline.domain.claim import Certainty
 from dateline.domain.when import WhenFlag
 from dateline.layout.marks import LEAST_BRACKET, Form, Part
-from dateline.layout.metrics import MARK, Role
+from dateline.layout.metrics import HATCH, MARK, Role
 from dateline.layout.scene import Scene
 from dateline.painting import signs
 from dateline.painting.signs import End
@@ -104,6 +104,8 @@ class ExtentPainter:
         solid_right = np.minimum(marks.solid_right[chosen], end)
         is_solid_left = (marks.solid_left[chosen] < marks.solid_right[chosen]) & (marks.solid_right[chosen] <= begin)
         origin = np.where(is_solid_left, marks.solid_right[chosen], np.where(flags & START_OPEN, right, left))
+        is_cut = begin > np.where(flags & START_OPEN, ARROW, left)  # then begin at a whole pattern
+        begin = np.where(is_cut, origin + np.floor((begin - origin) / HATCH) * HATCH, begin)
         for x0, x1, s0, s1, b0, b1, count, y, ink, flag, sign in zip(
             left.tolist(), right.tolist(), solid_left.tolist(), solid_right.tolist(), begin.tolist(), end.tolist(),
             origin.tolist(), marks.y[chosen].tolist(), marks.ink[chosen].tolist(), flags.tolist(),
@@ -111,7 +113,7 @@ class ExtentPainter:
         ):  # fmt: skip
             if s0 < s1:
                 self._hatched(b0, s0, y, ink, count)
-                signs.draw_solid(self.painter, s0, s1, y, self.colours[ink])
+                self.pens.draw_solid(self.painter, s0, s1, y, self.colours[ink])
                 self._hatched(s1, b1, y, ink, s1)
             else:
                 self._hatched(b0, b1, y, ink, count)

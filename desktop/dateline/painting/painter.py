@@ -83,15 +83,15 @@ class FramePainter:
         top = self.scene.top - 0.5
         self._line(0, top, self.scene.width, top, "strong_grid")
 
-    def draw_ground(self, top: float, bottom: float) -> None:
-        """Draw weekends and grid between two y."""
+    def draw_ground(self, top: float, bottom: float, low: float = -math.inf, high: float = math.inf) -> None:
+        """Draw weekends and grid between two y, and what of it lies between two x."""
         scene = self.scene
         weekend = self.theme.colour("weekend")
-        for left, right in scene.weekends.tolist():
+        for left, right in scene.weekends[(scene.weekends[:, 1] > low) & (scene.weekends[:, 0] < high)].tolist():
             self.painter.fillRect(QRectF(left, top, right - left, bottom - top), weekend)
         for role, is_strong in (("grid", False), ("strong_grid", True)):
             self.painter.setPen(QPen(self.theme.colour(role), 1.0))
-            xs = [self._crisp(tick.x) for tick in self._grid(is_strong)]
+            xs = [self._crisp(tick.x) for tick in self._grid(is_strong) if low - 1.0 < tick.x < high + 1.0]
             self._lines([QLineF(x, top, x, bottom) for x in xs])
 
     def _grid(self, is_strong: bool) -> list[Tick]:

@@ -11,6 +11,8 @@ from dateline.painting import signs
 
 KEPT = 600
 END_SIDE = 20.0
+HATCH_HEIGHT = 12.0
+"""The body with some air, whole device pixels at 125, 150 and 175 % too: at half a pixel the pattern would shift."""
 
 Points = Sequence[tuple[float, float]]
 Key = tuple[int, int, int, float, float]
@@ -31,6 +33,10 @@ class Outlines:
     ) -> None:
         """Draw a possible extent, its lines counted from `origin`."""
         signs.draw_hatched(painter, left, right, y, colour, body, origin)
+
+    def draw_solid(self, painter: QPainter, left: float, right: float, y: float, colour: QColor) -> None:
+        """Draw a certain extent."""
+        signs.draw_solid(painter, left, right, y, colour)
 
     def draw_ends(self, painter: QPainter, points: Points, end: int, certainty: int, colour: QColor) -> None:
         """Draw an end of an extent at each point."""
@@ -59,6 +65,11 @@ class Sprites:
             pixmap = self._keep(key, signs.sign_pixmap(certainty, colour, ground, size, dpr))
         _stamp(painter, points, pixmap, dpr)
 
+    def draw_solid(self, painter: QPainter, left: float, right: float, y: float, colour: QColor) -> None:
+        """Draw a certain extent, from and to whole device pixels."""
+        dpr = painter.combinedTransform().m11()
+        signs.draw_solid(painter, round(left * dpr) / dpr, round(right * dpr) / dpr, y, colour)
+
     def draw_ends(self, painter: QPainter, points: Points, end: int, certainty: int, colour: QColor) -> None:
         """Draw an end of an extent at each point, moved to whole device pixels."""
         dpr = painter.combinedTransform().m11()
@@ -69,13 +80,16 @@ class Sprites:
         self, painter: QPainter, left: float, right: float, y: float, colour: QColor, body: QColor, origin: float
     ) -> None:
         """Draw a possible extent; the hatching is counted from `origin` and keeps to it while it moves."""
-        if right - left < 0.5:
-            return
         dpr = painter.combinedTransform().m11()
+        left, right, origin = (round(x * dpr) / dpr for x in (left, right, origin))
+        if right <= left:
+            return
         key = (-1, colour.rgba(), body.rgba(), signs.BODY, dpr)
         pixmap = self._kept.get(key) or self._keep(key, _hatching(colour, body, dpr))
-        body_rect = QRectF(left, y - signs.BODY / 2, right - left, signs.BODY)
-        painter.drawTiledPixmap(body_rect, pixmap, QPointF((left - origin) % HATCH, 0.0))
+        top = round((y - HATCH_HEIGHT / 2) * dpr) / dpr
+        painter.drawTiledPixmap(
+            QRectF(left, top, right - left, HATCH_HEIGHT), pixmap, QPointF((left - origin) % HATCH, 0.0)
+        )
 
     def _keep(self, key: Key, pixmap: QPixmap) -> QPixmap:
         self._kept[key] = pixmap
@@ -112,12 +126,12 @@ def _end(end: int, certainty: int, colour: QColor, dpr: float) -> QPixmap:
 
 
 def _hatching(colour: QColor, body: QColor, dpr: float) -> QPixmap:
-    pixmap = QPixmap((QSizeF(HATCH, signs.BODY) * dpr).toSize())
+    pixmap = QPixmap((QSizeF(HATCH, HATCH_HEIGHT) * dpr).toSize())
     pixmap.setDevicePixelRatio(dpr)
     pixmap.fill(Qt.GlobalColor.transparent)
     painter = QPainter(pixmap)
     painter.setRenderHint(QPainter.RenderHint.Antialiasing)
     margin = 4 * signs.HATCH_STEP
-    signs.draw_hatched(painter, -margin, HATCH + margin, signs.BODY / 2, colour, body)
+    signs.draw_hatched(painter, -margin, HATCH + margin, HATCH_HEIGHT / 2, colour, body)
     painter.end()
     return pixmap

@@ -61,7 +61,7 @@ class Type:
         self._cap_halves = {str(role): metrics.capHeight() / 2 for role, metrics in self._metrics.items()}
         self._widths: dict[tuple[str, str], float] = {}
         self._pictures: OrderedDict[tuple[str, str, int, float], QPixmap] = OrderedDict()
-        self._picture_bytes = 0
+        self.picture_bytes = 0
 
     def measure(self, text: str, role: str) -> float:
         """The width of a text in layout units; what layout is handed."""
@@ -138,9 +138,9 @@ class Type:
         found = self._pictures.get(key)
         if found is None:
             found = self._pictures[key] = self._drawn(text, role, QColor.fromRgba(rgba), dpr)
-            self._picture_bytes += picture_bytes(found)
-            while self._picture_bytes > PICTURE_BYTES:
-                self._picture_bytes -= picture_bytes(self._pictures.popitem(last=False)[1])
+            self.picture_bytes += picture_bytes(found)
+            while self.picture_bytes > PICTURE_BYTES:
+                self.picture_bytes -= picture_bytes(self._pictures.popitem(last=False)[1])
         return found
 
     def _drawn(self, text: str, role: str, colour: QColor, dpr: float) -> QPixmap:

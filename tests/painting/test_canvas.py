@@ -1,0 +1,227 @@
+"""What is painted while a view moves: the same as if it had been painted there, and no more than what is new."""
+
+import itertools
+
+import numpy as np
+import pytest
+from PySide6.QtGui import QColor, QImage, QPainter
+
+from dateline.domain.calendar import instant
+from dateline.domain.chronology import Chronology
+from dateline.domain.claim import Certainty, Claim
+from dateline.domain.edtf import parse_edtf
+from dateline.domain.event import Event, Link, Relation
+from dateline.domain.query import Query, ask
+from dateline.layout.metrics import Options
+from dateline.layout.plan import Plan
+from dateline.layout.stretch import MovingStretch, Shown
+from dateline.layout.viewport import Viewport
+from dateline.painting.canvas import Canvas
+from dateline.painting.signs import sign_pixmap
+from dateline.painting.slabs import VIEWS_KEPT
+from dateline.painting.theme import Theme
+
+WIDTH, HEIGHT = 700.0, 420.0
+FORMS = ("{day}", "{day}", "{day}", "{day}/{later}", "{day}~", "{day}/..", "../{day}", "{month}", "{day}?")
+
+
+@pytest.fixture(scope="session")
+def crowd() -> Chronology:
+    """400 events of many forms in three lanes, some in dispute."""
+    random = np.random.default_rng(7)
+    events = []
+    for number in range(400):
+        day = np.datetime64("2024-08-01") + int(random.integers(400))
+        form = FORMS[int(random.integers(len(FORMS)))].format(day=day, later=day + 9, month=str(day)[:7])
+        events.append(
+            Event(
+                id=f"e{number}",
+                title="What happened then and there " * int(random.integers(1, 3)) + str(number),
+                when=parse_edtf(form),
+                kind=("combat", "aid")[number % 2],
+                regions=(("UA",), ("RU",), ("UA", "PL"))[number % 3],
+                claims=(Claim(certainty=Certainty(number % 6)),),
+                relates=(Link(f"e{number - 3}", Relation.DISPUTES),) if number % 40 == 7 else (),
+            )
+        )
+    return Chronology.from_events(events)
+
+
+@pytest.fixture(scope="session")
+def plan(crowd, fonts) -> Plan:
+    return Plan(crowd, ask(crowd, Query()), Options(), fonts.measure)
+
+
+@pytest.fixture
+def start() -> Viewport:
+    return Viewport.fitted(instant(2024, 9, 10), instant(2024, 11, 20), WIDTH, 0.0)
+
+
+class Window:
+    """A view of a plan, painted onto an image."""
+
+    def __init__(self, plan: Plan, fonts, dpr: float = 1.0) -> None:
+        self.plan, self.dpr = plan, dpr
+        self.stretch = MovingStretch()
+        self.canvas = Canvas(self.stretch, fonts)
+
+    def shown(self, viewport: Viewport, scroll: float = 0.0, **how) -> Shown:
+        return Shown(self.plan, viewport, HEIGHT, scroll, **how)
+
+    def picture(self, viewport: Viewport, scroll: float = 0.0, theme: Theme | None = None, **how) -> QImage:
+        width = int((WIDTH + self.plan.options.header) * self.dpr)
+        image = QImage(width, int(HEIGHT * self.dpr), QImage.Format.Format_RGB32)
+        image.setDevicePixelRatio(self.dpr)
+        image.fill(QColor("#ff00ff"))
+        painter = QPainter(image)
+        self.canvas.paint(painter, self.shown(viewport, scroll, **how), theme or Theme.light())
+        painter.end()
+        return image
+
+    def scene(self, viewport: Viewport, scroll: float = 0.0, **how):
+        shown = self.shown(viewport, scroll, **how)
+        low = self.stretch.x_of(shown)
+        around = self.stretch.around(shown, low, low + WIDTH, scroll, scroll + HEIGHT)
+        return around.seen(shown, low - around.x)
+
+
+@pytest.mark.parametrize("dpr", [1.0, 2.0])
+@pytest.mark.parametrize("steps", [(24,) * 5, (-192, -192, 30), (700, 700, -900), (3, -3, 1), (2500, -40)])
+def test_a_panned_picture_is_what_a_fresh_one_would_be(plan, fonts, start, dpr, steps):
+    moving, viewport = Window(plan, fonts, dpr), start
+    moving.picture(viewport)
+
+    for step in steps:
+        viewport = viewport.panned(step)
+        panned = moving.picture(viewport)
+
+    assert panned == Window(plan, fonts, dpr).picture(viewport)
+
+
+@pytest.mark.parametrize("scrolls", [(40, 90), (200, 10), (150, 151, 152)])
+def test_scrolled_lanes_are_what_fresh_ones_would_be(plan, fonts, start, scrolls):
+    moving = Window(plan, fonts)
+    moving.picture(start)
+
+    for scroll in scrolls:
+        scrolled = moving.picture(start, float(scroll))
+
+    assert scrolled == Window(plan, fonts).picture(start, float(scroll))
+
+
+def test_selection_and_hover_come_and_go_without_a_trace(plan, fonts, start):
+    moving = Window(plan, fonts)
+    before = moving.picture(start)
+    row = int(moving.scene(start).marks.row[5])
+
+    marked = moving.picture(start, selected=np.array([row]), hover=row)
+    painted = moving.canvas.painted
+    after = moving.picture(start)
+
+    assert painted == 0
+    assert marked != before
+    assert after == before
+
+
+def test_a_theme_is_changed_at_once_and_back(plan, fonts, start):
+    moving = Window(plan, fonts)
+    light = moving.picture(start)
+
+    dark = moving.picture(start, theme=Theme.dark())
+
+    assert dark == Window(plan, fonts).picture(start, theme=Theme.dark())
+    assert moving.picture(start) == light
+
+
+def test_a_step_paints_no_more_than_what_comes_into_view(plan, fonts, start):
+    moving, viewport = Window(plan, fonts), start
+    moving.picture(viewport)
+    painted = []
+
+    for _ in range(40):
+        viewport = viewport.panned(24.0)
+        moving.picture(viewport)
+        painted.append(moving.canvas.painted)
+
+    assert sum(count == 0 for count in painted) > 30
+    assert max(painted) <= 512 * (HEIGHT + 128)
+
+
+def test_what_is_kept_is_bounded_however_far_one_goes(plan, fonts, start):
+    moving, viewport = Window(plan, fonts), start
+
+    for step in range(60):
+        viewport = viewport.panned(450.0)
+        moving.picture(viewport, float(step % 7 * 30))
+
+    assert moving.canvas.bytes <= (VIEWS_KEPT + 2.5) * WIDTH * HEIGHT * 4
+    assert fonts.picture_bytes <= 24 * 2**20
+
+
+def test_a_mark_keeps_its_title_and_its_row_while_one_pans(plan, fonts, start):
+    moving, viewport = Window(plan, fonts), start
+    known: dict[tuple[int, int], tuple[float, str]] = {}
+
+    for _ in range(30):
+        viewport = viewport.panned(61.0)
+        scene = moving.scene(viewport)
+        for label in scene.labels:
+            mark = label.mark
+            is_whole_in_view = scene.marks.left[mark] > 10 and label.right < WIDTH - 40 and not label.is_inside
+            if is_whole_in_view and label.left > 10:
+                key = int(scene.marks.row[mark]), int(scene.marks.lane[mark])
+                assert known.setdefault(key, (label.y, label.text)) == (label.y, label.text)
+
+    assert len(known) > 20
+
+
+def test_titles_overlap_neither_where_stretches_meet_nor_anywhere_else(plan, fonts, start):
+    moving, viewport = Window(plan, fonts), start
+
+    for step in range(25):
+        viewport = viewport.panned(97.0) if step % 5 else viewport.zoomed(1.1, 300.0)
+        rows: dict[float, list[tuple[float, float]]] = {}
+        for label in moving.scene(viewport).labels:
+            rows.setdefault(label.y, []).append((label.left, label.right))
+        for spans in rows.values():
+            spans.sort()
+            assert all(first[1] <= second[0] for first, second in itertools.pairwise(spans))
+
+
+def test_the_selected_title_is_whole_whatever_stands_beside_it(plan, fonts, start, crowd):
+    moving = Window(plan, fonts)
+
+    for row in np.unique(moving.scene(start).marks.row).tolist():
+        scene = moving.scene(start, selected=np.array([row]))
+        mark = int(np.flatnonzero(scene.marks.row == row)[0])
+        label = scene.label_of(mark)
+        assert label is not None
+        assert label.role == "title-strong"
+        assert label.left >= 0
+        assert label.right <= WIDTH
+        assert label.is_inside or label.text == crowd.title_of(row)
+
+
+def test_no_event_is_looked_at_while_one_pans(plan, fonts, start, monkeypatch):
+    moving, viewport = Window(plan, fonts), start
+    moving.picture(viewport)
+    looked_at = []
+    monkeypatch.setattr(Chronology, "event", lambda _, row: looked_at.append(row))
+
+    for _ in range(20):
+        viewport = viewport.panned(80.0)
+        moving.picture(viewport)
+
+    assert looked_at == []
+
+
+def test_the_ring_of_unknown_certainty_has_gaps(qapp):
+    sign = sign_pixmap(Certainty.UNKNOWN, QColor("#000000"), QColor("#ffffff"), 44.0, 1.0).toImage()
+
+    ring = [
+        sign.pixelColor(round(23.0 + 21.2 * np.cos(turn)), round(23.0 + 21.2 * np.sin(turn))).lightness()
+        for turn in np.linspace(0, 2 * np.pi, 360)
+    ]
+
+    assert min(ring) < 60
+    assert max(ring) > 200

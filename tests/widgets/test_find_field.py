@@ -167,3 +167,14 @@ def test_the_hits_are_marked_in_the_drawing(window, field, qtbot):
     assert window.timeline.scene.is_hit.any()
     assert window.timeline.grab().toImage() != plain
     assert window.overview.grab().toImage() != strip
+
+
+def test_esc_clears_the_words_and_then_leads_back_to_the_timeline(window, qtbot):
+    window.find_text()
+    qtbot.keyClicks(window.find_field.line, "Sudzha")
+
+    qtbot.keyClick(window.find_field.line, Qt.Key.Key_Escape)
+    assert (window.find_field.line.text(), window.find_field.line.hasFocus()) == ("", True)
+
+    qtbot.keyClick(window.find_field.line, Qt.Key.Key_Escape)
+    assert window.timeline.hasFocus()

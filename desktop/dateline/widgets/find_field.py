@@ -58,7 +58,7 @@ class FindField(QWidget):
         match event.key():
             case Qt.Key.Key_Return | Qt.Key.Key_Enter:
                 self.step(-1 if event.modifiers() & Qt.KeyboardModifier.ShiftModifier else 1)
-            case Qt.Key.Key_Escape:
+            case Qt.Key.Key_Escape if self.line.text():
                 self.line.clear()
                 self._search()
             case _:

@@ -108,7 +108,7 @@ def _is_plain(text: str, in_flow: bool) -> bool:
         return False
     if not text.isascii() and not all(map(is_printable, text)):
         return False
-    return not (in_flow and re.search(r"[\[\]{},:]", text))
+    return not (in_flow and re.search(r"[\[\]{},:?]", text))  # PyYAML's own scanner ends at ? there
 
 
 def _is_literal(text: str) -> bool:

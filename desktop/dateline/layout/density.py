@@ -16,6 +16,8 @@ COLUMN_SHIFT = 3
 """Density columns are 2**3 of them wide: narrower ones would beat with the days."""
 CROWD_SHIFT = 3
 """Of 2**3 neighbouring cells, with at most one empty, the blocks become columns."""
+CLOSE = 4
+"""Cells that take up to so many times their entries are counted in a list of all."""
 DENSE = 3
 """A cell with more events than this times the rows of a lane is drawn as density over the whole lane."""
 
@@ -55,9 +57,20 @@ def dense_members(lane: Lane, octave: int, limit: int) -> NDArray[np.bool_]:
     if len(lane) <= DENSE * limit:
         return np.zeros(len(lane), np.bool_)
     cells = anchors_of(lane, octave) >> max(octave + CELL_SHIFT, 0)
-    _, inverse, counts = np.unique(cells, return_inverse=True, return_counts=True)
-    is_dense: NDArray[np.bool_] = counts[inverse] > DENSE * limit
+    is_dense: NDArray[np.bool_] = counts_beside(cells) > DENSE * limit
     return is_dense & (lane.start > -REACH)
+
+
+def counts_beside(cells: NDArray[np.int64]) -> NDArray[np.int64]:
+    """Return for each entry how many are in its cell; without sorting where the cells lie close together."""
+    if not len(cells):
+        return cells
+    low = np.int64(cells.min())
+    if int(cells.max()) - int(low) <= CLOSE * len(cells):
+        beside: NDArray[np.int64] = np.bincount(cells - low)[cells - low]
+        return beside
+    _, inverse, counts = np.unique(cells, return_inverse=True, return_counts=True)
+    return np.asarray(counts[inverse], np.int64)
 
 
 def heaped(lane: Lane, members: NDArray[np.int64], octave: int, shift: int) -> Heaps:
@@ -66,7 +79,9 @@ def heaped(lane: Lane, members: NDArray[np.int64], octave: int, shift: int) -> H
     anchors = anchors_of(lane, octave, members)
     order = np.argsort(anchors, kind="stable")
     members = members[order]
-    cells, begins, counts = np.unique(anchors[order] >> bits, return_index=True, return_counts=True)
+    placed = anchors[order] >> bits
+    begins = np.flatnonzero(np.append(True, placed[1:] != placed[:-1])) if len(placed) else np.empty(0, np.int64)
+    cells, counts = placed[begins], np.diff(np.append(begins, len(placed)))
     weakest = np.minimum.reduceat(lane.certainty[members], begins) if len(members) else np.empty(0, np.uint8)
     return Heaps(cells << bits, (cells + 1) << bits, counts, weakest, members, np.append(begins, len(members)))
 

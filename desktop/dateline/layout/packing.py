@@ -14,7 +14,7 @@ from functools import cached_property
 import numpy as np
 from numpy.typing import NDArray
 
-from dateline.layout.density import CELL_ROOM, COLUMN_SHIFT, anchors_of, dense_members
+from dateline.layout.density import CELL_ROOM, COLUMN_SHIFT, anchors_of, counts_beside, dense_members
 from dateline.layout.lanes import Lane
 from dateline.layout.metrics import CUT_ROOM, DENSE_ROWS, REACH_OF_DOT, TITLE_CLEARANCE, TITLE_GAP, TITLE_ROOM
 from dateline.layout.viewport import REACH
@@ -130,7 +130,7 @@ class Packing:
         if not self.is_dense.any():
             return 0
         anchors = anchors_of(self.lane, self.octave)[self.is_dense]
-        return int(np.unique(anchors >> max(self.octave + COLUMN_SHIFT, 0), return_counts=True)[1].max())
+        return int(counts_beside(anchors >> max(self.octave + COLUMN_SHIFT, 0)).max())
 
     def dense_between(self, start: int, end: int) -> Members:
         """Return the events drawn as density that may stand in a stretch of time."""

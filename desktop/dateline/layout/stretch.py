@@ -1,5 +1,6 @@
 """The stretch of time that is laid out around a view: wider than it, so that moving the view lays out nothing."""
 
+import math
 from dataclasses import dataclass, field, replace
 
 import numpy as np
@@ -80,22 +81,26 @@ class Stretch:
         found = [scene.labels[place] for place in is_whole.nonzero()[0].tolist()]
         return found + self.titles_at_edges(low, width)[1]
 
-    def titles_at_edges(self, low: float, width: float) -> tuple[list[Label], list[Label]]:
+    def titles_at_edges(
+        self, low: float, width: float, top: float = -math.inf, bottom: float = math.inf
+    ) -> tuple[list[Label], list[Label]]:
         """The titles that do not show as they are laid out, and what shows instead of some, and inside long bars.
 
-        At the right edge titles are cut to what fits; at the left one none shows without its beginning. A long bar
-        whose end is out of view carries its title inside.
+        Only those of rows whose middle is between `top` and `bottom`. At the right edge titles are cut to what fits;
+        at the left one none shows without its beginning. A long bar whose end is out of view carries its title inside.
         """
         scene, marks, high = self.scene, self.scene.marks, low + width - EDGE
         is_long = can_hold_title(marks) & (marks.hull_right > low) & (marks.hull_left < high)
         is_long &= (marks.right + (TITLE_GAP + TITLE_LEAST) > high) | ~scene.is_titled
+        is_long &= (marks.y > top) & (marks.y < bottom)
         inner = {
             mark: inner_label(marks, mark, low, low + width, self.titles, bool(scene.is_selected[mark]))
             for mark in is_long.nonzero()[0].tolist()
         }
         is_hidden = (scene.label_right > high) & (scene.label_left < high + EDGE)
         is_hidden |= (scene.label_left < low) & (scene.label_right > low)
-        hidden = [scene.labels[place] for place in is_hidden.nonzero()[0].tolist()]
+        beyond = (scene.labels[place] for place in is_hidden.nonzero()[0].tolist())
+        hidden = [label for label in beyond if top < label.y < bottom]
         shown = [self._at_edge(label, low, high) for label in hidden if inner.get(label.mark) is None]
         return hidden, [label for label in (*shown, *inner.values()) if label is not None]
 

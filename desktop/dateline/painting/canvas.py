@@ -23,6 +23,7 @@ from dateline.painting.sprites import SPRITES
 from dateline.painting.text import Type
 from dateline.painting.theme import Theme
 
+ROW = 20.0
 HALF_LINE = 8.0
 """Above and below its middle, what a line of text takes."""
 
@@ -204,7 +205,8 @@ class _Over:
     def draw(self, low: float) -> None:
         width = self._shown.viewport.width
         open_ended = self._stretch.open_ended(low, width)
-        hidden, instead = self._stretch.titles_at_edges(low, width)
+        top, bottom = self._shown.scroll - ROW, self._shown.scroll + self._shown.height + ROW
+        hidden, instead = self._stretch.titles_at_edges(low, width, top, bottom)
         on_top = self._on_top(low, low + width)
         former = self._former(on_top, low, width) if len(on_top) else {}
         chosen = {mark: label for mark, label in former.items() if self._scene.is_selected[mark]}

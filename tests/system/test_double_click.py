@@ -102,7 +102,7 @@ class Desktop:
         """Open the folder of documents; its window, and where the one document's icon is."""
         start(stack, ["pcmanfm", str(self.home / "Documents")], self.environment)
         window = self.window("Documents")
-        self.do("windowactivate", "--sync", window, "windowmove", window, "560", "380")
+        self.do("windowactivate", window, "windowmove", window, "560", "380")
         self.settle()
         rows, columns = np.nonzero((self.pixels()[420:, 600:] == BLUE).all(axis=2))
         assert len(rows), "the document has no icon of its own"
@@ -248,7 +248,8 @@ def test_a_double_click_on_a_document_opens_it_and_a_second_one_brings_its_windo
     print(f"document: {time.monotonic() - clicked:.2f} s")
     until(lambda: desktop.is_active(window), "the window to have the keyboard")
     desktop.settle()
-    desktop.do("windowactivate", "--sync", folder)
+    desktop.do("windowactivate", folder)
+    until(lambda: desktop.is_active(folder), "the folder to come forward")
     clicked = desktop.double_click(place)
     until(lambda: desktop.is_active(window), "the same window to come forward")
     print(f"again: {time.monotonic() - clicked:.2f} s")

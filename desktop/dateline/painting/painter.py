@@ -3,6 +3,8 @@
 import math
 from collections.abc import Callable
 
+import numpy as np
+from numpy.typing import NDArray
 from PySide6.QtCore import QLineF, QRectF, Qt
 from PySide6.QtGui import QColor, QPainter, QPen
 
@@ -64,6 +66,11 @@ class FramePainter:
         """The middle of the device pixel that holds x, so that a hairline is not smeared over two."""
         return (math.floor(x * self.device_scale) + 0.5) / self.device_scale
 
+    def _on_pixels(self, x: NDArray[np.float64]) -> list[list[float]]:
+        """The nearest whole device pixels: smoothed edges of high areas take ten times as long."""
+        found: list[list[float]] = (np.round(x * self.device_scale) / self.device_scale).tolist()
+        return found
+
     def _line(self, x0: float, y0: float, x1: float, y1: float, role: str) -> None:
         self.painter.setPen(QPen(self.theme.colour(role), 1.0))
         if x0 == x1:
@@ -87,7 +94,9 @@ class FramePainter:
         """Draw weekends and grid between two y, and what of it lies between two x."""
         scene = self.scene
         weekend = self.theme.colour("weekend")
-        for left, right in scene.weekends[(scene.weekends[:, 1] > low) & (scene.weekends[:, 0] < high)].tolist():
+        is_seen = (scene.weekends[:, 1] > low) & (scene.weekends[:, 0] < high)
+        self.painter.setRenderHint(QPainter.RenderHint.Antialiasing, False)
+        for left, right in self._on_pixels(scene.weekends[is_seen]):
             self.painter.fillRect(QRectF(left, top, right - left, bottom - top), weekend)
         for role, is_strong in (("grid", False), ("strong_grid", True)):
             self.painter.setPen(QPen(self.theme.colour(role), 1.0))

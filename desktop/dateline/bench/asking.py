@@ -52,11 +52,19 @@ def _filters(chronology: Chronology, floors: Floors) -> list[Figure]:
         stage.document.set_query(wanted[-1])
         stage.settle()
         pictures, counts = _pictures(stage, wanted)
-    note = f"{len(wanted)} filters by region, kind, certainty and period, narrow and wide"
+    note = f"filter: {len(wanted)} by region, kind, certainty and period, narrow and wide"
     return [
         figure(4, "filter to new rows", to_rows, (median(30.0),), floors.edges, count, note),
         figure(4, "filter to a new picture", pictures, (median(60.0),), floors.filled, count, note),
-        figure(4, "all else that follows a filter", counts, (), None, count, "counts in the panes, after the picture"),
+        figure(
+            4,
+            "all else that follows a filter",
+            counts,
+            (),
+            None,
+            count,
+            "all else: the counts in the panes, after the picture",
+        ),
     ]
 
 
@@ -93,13 +101,19 @@ def _selection(chronology: Chronology) -> list[Figure]:
         clear()
         stage.timeline.setFocus()
         moved = timed(lambda _: stage.step(lambda: _press(stage, Qt.Key.Key_Right)))
-    note = "window with all panes, painted"
+    note = "selecting and moving: a window with all panes, painted"
     return [
         figure(4, "select all", everything, KEY_LIMIT, None, count, note),
         figure(4, "select one", one, KEY_LIMIT, None, count, note),
         figure(4, "select a range", stretch, KEY_LIMIT, None, count, note),
         figure(
-            4, "type ahead in the table", typed, KEY_LIMIT, None, count, f"{len(TYPED)} beginnings, also of no title"
+            4,
+            "type ahead in the table",
+            typed,
+            KEY_LIMIT,
+            None,
+            count,
+            f"type ahead: {len(TYPED)} beginnings, also of no title",
         ),
         figure(4, "next event by key", moved, KEY_LIMIT, None, count, note),
     ]

@@ -48,7 +48,7 @@ def floors() -> Floors:
 def _moved(painter: QPainter) -> Figure:
     painted = QPixmap(WIDTH, HEIGHT)
     painted.fill(Qt.GlobalColor.white)
-    return figure(0, "moving the painted surface", timed(lambda step: painter.drawPixmap(step % 8, 0, painted)))
+    return figure(0, "moved surface", timed(lambda step: painter.drawPixmap(step % 8, 0, painted)))
 
 
 def _rectangles(painter: QPainter) -> Figure:
@@ -72,13 +72,13 @@ def _titles(painter: QPainter) -> Figure:
         for place in places:
             painter.drawPixmap(place, title)
 
-    return figure(0, f"{TITLES} titles as cached pixmaps", timed(draw))
+    return figure(0, f"{TITLES} titles as pixmaps", timed(draw))
 
 
 def _edges() -> Figure:
     starts = np.sort(np.random.default_rng(SEED).integers(0, 10**9, 10**6))
     edges = np.linspace(0, 10**9, WIDTH + 1).astype(np.int64)
-    return figure(0, "searchsorted of 1,921 edges in 1e6 starts", timed(lambda _: np.searchsorted(starts, edges)))
+    return figure(0, "1,921 edges in 1e6 starts", timed(lambda _: np.searchsorted(starts, edges)))
 
 
 def _places(count: int) -> list[tuple[float, float]]:

@@ -75,17 +75,27 @@ def _dense(count: int, floors: Floors) -> list[Figure]:
     return [
         figure(2, "pan step, dense", panned, limits, floors.moved, count, note),
         figure(2, "zoom step, dense", zoomed, limits, floors.edges, count, note),
-        figure(2, "first show-all", firsts, (median(15.0),), floors.filled, count, f"median of {FIRSTS}"),
+        figure(
+            2,
+            "first show-all",
+            firsts,
+            (median(15.0),),
+            floors.filled,
+            count,
+            f"first show-all: median of {FIRSTS}, of a chronology of which nothing was known",
+        ),
     ]
 
 
 def _first(stage: Stage, chronology: Chronology) -> tuple[float, float]:
     """Show a chronology that nothing is known of yet, until it is painted."""
     fresh = replace(chronology)
-    stage.document.open(fresh)
-    stage.document.set_viewport(stage.document.fitted_to_file())
-    stage.timeline.forget_plan()
-    found = once(stage.paint)
+
+    def show() -> None:
+        stage.document.open(fresh)
+        stage.paint()
+
+    found = once(show)
     stage.settle()
     return found
 
@@ -96,7 +106,7 @@ def _ratios(few: tuple[Figure, Figure], many: tuple[Figure, Figure], count: int)
     for name, one, other in zip(("pan", "zoom"), few, many, strict=True):
         if one.cpu and other.cpu is not None:
             ratio = other.cpu / one.cpu
-            text = f"CPU of a {name} step over that at {FEW:,}"
-            note = f"{STEPS} steps each, as many events in view"
+            text = f"{name} step over that at {FEW:,}"
+            note = f"CPU, {STEPS} steps each, as many events in view"
             found.append(Figure(3, text, ratio, unit="×", limits=(median(most),), events=count, note=note))
     return found

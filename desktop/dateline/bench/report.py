@@ -22,7 +22,7 @@ POINTS = {
     7: "Tables",
     0: "Floors and comparisons",
 }
-HEADS = ("", "events", "median", "p95", "CPU", "", "promised", "", "floor", "")
+HEADS = ("", "events", "median", "p95", "CPU", "", "promised", "", "floor")
 
 
 def machine() -> dict[str, str | int | float]:
@@ -43,19 +43,19 @@ def lines(figures: Sequence[Figure], facts: dict[str, str | int | float]) -> Ite
     """Yield the report for people: promises in order, then the floors."""
     yield ", ".join(f"{name} {value}" for name, value in facts.items())
     yield "1920x1080 on a raster surface without a screen; milliseconds of a whole step unless said otherwise"
-    rows = {figure: _cells(figure) for figure in figures}
-    widths = [max(len(row[place]) for row in (HEADS, *rows.values())) for place in range(len(HEADS))]
+    rows = [_cells(figure) for figure in figures]
+    widths = [max(map(len, column)) for column in zip(*rows, HEADS, strict=True)]
+    widths[0] = max(widths[0], *map(len, POINTS.values()))
     for point, title in POINTS.items():
         own = [figure for figure in figures if figure.point == point]
         if own:
             yield ""
-            yield _aligned((title, *HEADS[1:]), [max(widths[0], *(len(each) for each in POINTS.values())), *widths[1:]])
-            for figure in own:
-                whole = [max(widths[0], *(len(each) for each in POINTS.values())), *widths[1:]]
-                yield _aligned(rows[figure], whole)
+            yield _aligned((title, *HEADS[1:]), widths)
+            yield from (_aligned(_cells(figure), widths) for figure in own)
+            yield from (f"  · {note}" for note in dict.fromkeys(filter(None, (figure.note for figure in own))))
     yield ""
     kept = [figure.verdict for figure in figures]
-    yield f"{kept.count('reached')} of {len(kept) - kept.count('')} promises reached, {kept.count('short')} fall short."
+    yield f"{kept.count('reached')} of {len(kept) - kept.count('')} promises reached."
 
 
 def write_json(figures: Iterable[Figure], facts: dict[str, str | int | float], path: Path) -> None:
@@ -83,7 +83,6 @@ def _cells(figure: Figure) -> tuple[str, ...]:
         ", ".join(map(str, figure.limits)),
         figure.verdict,
         floor,
-        f"({figure.note})" if figure.note else "",
     )
 
 

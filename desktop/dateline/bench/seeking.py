@@ -21,14 +21,20 @@ def seeking(chronology: Chronology) -> list[Figure]:
     _search(finder, "warm")
     pairs = [_search(finder, f"{text}") for _ in range(ROUNDS) for text in TEXTS]
     stops = Timing.of([_cancel(finder, text) for text in TEXTS * ROUNDS])
-    count, note = len(chronology), f"{len(TEXTS)} texts, off the GUI thread"
+    count, note = len(chronology), f"search: {len(TEXTS)} texts, off the GUI thread"
     first = Timing.of([pair[0] for pair in pairs])
     every = Timing.of([pair[1] for pair in pairs])
     return [
         figure(4, "search: first hits", first, (median(100.0),), None, count, note),
         figure(4, "search: all hits", every, (median(1000.0),), None, count, note),
         figure(
-            4, "search: the next key, until the GUI goes on", stops, (median(16.0),), None, count, "while it searches"
+            4,
+            "search: the next key ends it",
+            stops,
+            (median(16.0),),
+            None,
+            count,
+            "the next key: what it costs the GUI thread while a search goes on",
         ),
     ]
 

@@ -74,12 +74,13 @@ class RegionIndex:
             mask |= self._is_unknown
         return mask
 
-    def counts(self, mask: Mask) -> dict[str, int]:
-        """Return how many of the rows in the mask lie in each place, each row once, and how many in none."""
-        named = self._columns.region.first[mask] + 1
+    def counts(self, mask: Mask | None = None) -> dict[str, int]:
+        """Return how many rows of the mask, or of all, lie in each place, each row once, and how many in none."""
+        first = self._columns.region.first
+        named = (first if mask is None else first[mask]) + 1
         by_first = np.bincount(named, minlength=len(self._chains) + 1)
         totals = by_first[1:] @ self._above.astype(np.int64)
-        further = self._extra_places[mask[self._extra_rows]]
+        further = self._extra_places if mask is None else self._extra_places[mask[self._extra_rows]]
         totals = totals + np.bincount(further, minlength=len(self.places))
         return dict(zip(self.places, totals.tolist(), strict=True)) | {PLACE_UNKNOWN: int(by_first[0])}
 

@@ -5,7 +5,6 @@ from dataclasses import dataclass, field
 from enum import IntEnum
 from typing import Any
 
-import numpy as np
 from PySide6.QtCore import QAbstractItemModel, QModelIndex, QObject, QPersistentModelIndex, Qt, Signal
 
 from dateline.domain.query import PLACE_UNKNOWN, Query
@@ -227,5 +226,5 @@ class RegionModel(QAbstractItemModel):
 def facet_codes(document: Document) -> dict[str, int]:
     """Every region of the chronology, with those above it, and its count without any filter."""
     chronology = document.chronology
-    counts = chronology.region_index.counts(np.ones(len(chronology), np.bool_))
+    counts = chronology.region_index.counts()
     return {code: count for code, count in counts.items() if count}

@@ -12,6 +12,7 @@ from dateline import __version__, paths
 from dateline.domain.chronology import Chronology
 from dateline.domain.errors import ChronologyError
 from dateline.formats import registry
+from dateline.widgets.crash_report import CrashReports
 from dateline.widgets.file_desk import BUNDLED
 from dateline.widgets.single_instance import SingleInstance
 from dateline.widgets.windows import Windows
@@ -44,6 +45,8 @@ def run(files: Sequence[str] = ()) -> int:
     instance = SingleInstance()
     if instance.hand_over(asked):
         return 0
+    reports = CrashReports()
+    crashed = reports.begin()
     try:
         path = asked[0] if asked else paths.bundled("data", BUNDLED)
         is_large = path.is_file() and path.stat().st_size > LARGE
@@ -58,6 +61,8 @@ def run(files: Sequence[str] = ()) -> int:
             windows.open(further)
         instance.asked.connect(windows.answer)
         QTimer.singleShot(0, instance.listen)  # the window first
+        if crashed is not None:
+            window.files.tell_crashed(crashed)
         if isinstance(app, Application):
             app.file_asked.connect(windows.open_instead)
         return app.exec()
@@ -65,6 +70,7 @@ def run(files: Sequence[str] = ()) -> int:
         print(f"dateline: {error}", file=sys.stderr)
         return 2
     finally:
+        reports.end()
         instance.close()
 
 

@@ -93,7 +93,7 @@ class Desktop:
 
     def double_click(self, place: tuple[int, int]) -> float:
         """Click twice, as fast as people do; the time of the second click, s."""
-        self.do("mousemove", "--sync", *map(str, place))
+        self.do("mousemove", *map(str, place))
         time.sleep(0.2)
         self.do("click", "--repeat", "2", "--delay", "90", "1")
         return time.monotonic()

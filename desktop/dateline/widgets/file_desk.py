@@ -91,6 +91,16 @@ class FileDesk(QObject):
             self._settings.remember_opened(chronology.path)
         self._tell_findings(chronology)
 
+    def tell_crashed(self, report: Path) -> None:
+        """Say that the program crashed when it last ran, and where the report lies."""
+        self._messages.show_warning(
+            self.tr(
+                "Dateline crashed when it last ran. A report that holds nothing of your data lies in {path}"
+            ).format(path=report),
+            self.tr("Show"),
+            lambda: _show(report),
+        )
+
     def _watch(self, path: Path | None) -> None:
         """Be told when another program changes the file."""
         for old in self._watcher.files():

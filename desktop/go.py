@@ -63,6 +63,10 @@ TEST_TOOLS = {
     "openbox": "openbox",
     "pdftotext": "poppler-utils",
     "qpdf": "qpdf",
+    "pcmanfm": "pcmanfm",
+    "dbus-daemon": "dbus-daemon",
+    "update-desktop-database": "desktop-file-utils",
+    "update-mime-database": "shared-mime-info",
 }
 
 # What building a package calls, and the package it comes in.

@@ -206,7 +206,9 @@ def test_tests_go_on_without_their_tools_when_these_may_not_be_installed(go, com
     go.ensure_test_tools()
 
     message = capsys.readouterr().err
-    assert "some tests will be skipped for want of xvfb, xdotool, openbox, poppler-utils, qpdf" in message
+    assert (
+        "some tests will be skipped for want of xvfb, xdotool, openbox, poppler-utils, qpdf, pcmanfm, dbus" in message
+    )
     assert commands == []
 
 

@@ -97,7 +97,8 @@ def changelog(readme: str, version: str, moment: int) -> str:
     if section is None:
         raise ValueError(f"README.md says nothing of the changes in {version}")
     points = re.findall(r"^- (.*(?:\n  .*)*)", section[1], re.MULTILINE)
-    lines = "\n".join(textwrap.fill(point, 78, initial_indent="  * ", subsequent_indent="    ") for point in points)
+    folds = textwrap.TextWrapper(78, initial_indent="  * ", subsequent_indent="    ")
+    lines = "\n".join(folds.fill(" ".join(point.split())) for point in points)
     return f"dateline ({version}) unstable; urgency=medium\n\n{lines}\n\n -- {MAINTAINER}  {formatdate(moment)}\n"
 
 

@@ -37,7 +37,6 @@ def _view(count: int) -> list[Figure]:
 
     note = "QGraphicsView, an item with a title per event" + (f"; capped at {MOST:,}" if count == MOST else "")
     first = Timing.of([once(show_all)])
-    all_panned = _panned(view)
     view.resetTransform()
     view.scale(WIDTH / (SINGLY_DAYS * DAY / _SECONDS_A_UNIT), 1.0)
     view.horizontalScrollBar().setValue(view.horizontalScrollBar().maximum() // 2)
@@ -47,7 +46,6 @@ def _view(count: int) -> list[Figure]:
     view.close()
     return [
         figure(0, "peer: first show-all", first, events=count, note=note),
-        figure(0, "peer: pan step, all in view", all_panned, events=count, note=note),
         figure(0, "peer: pan step, near", panned, events=count, note=note),
         figure(0, "peer: zoom step, near", zoomed, events=count, note=note),
     ]

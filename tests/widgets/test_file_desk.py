@@ -229,9 +229,12 @@ def test_a_file_that_another_program_changes_is_told_and_read_again(own, five_pa
 
     five_path.write_text(five_path.read_text("utf-8").replace("A bridge is struck", "Two bridges are struck"), "utf-8")
     qtbot.waitUntil(lambda: "was changed by another program" in own.messages.text)
+    title = own.windowTitle()
     with qtbot.waitSignal(own.document.chronology_changed):
         qtbot.mouseClick(act(own), Qt.MouseButton.LeftButton)
 
+    assert title == "Five events [changed on disk] – Dateline"
+    assert own.windowTitle() == "Five events – Dateline"
     titles = [own.document.chronology.title_of(row) for row in own.document.answer.rows]
     assert "Two bridges are struck" in titles
     assert own.document.query == Query(regions=frozenset(["RU-KRS"]))
@@ -255,6 +258,7 @@ def test_the_file_that_the_window_began_with_is_watched_too(own, five_path, qtbo
     five_path.write_text(five_path.read_text("utf-8").replace("Five events", "Changed"), "utf-8")
 
     qtbot.waitUntil(lambda: "was changed by another program" in own.messages.text)
+    assert own.windowTitle() == "Five events [changed on disk] – Dateline"
 
 
 def test_a_file_that_is_removed_stays_shown_and_is_told(own, five_path, qtbot):

@@ -39,6 +39,7 @@ class FileDesk(QObject):
     """Files come in and go out here. `opened` follows every successful reading."""
 
     opened = Signal(object)  # Chronology
+    changed_on_disk = Signal()
 
     def __init__(self, document: Document, settings: Settings, messages: MessageBar, window: QWidget) -> None:
         super().__init__(window)
@@ -49,6 +50,8 @@ class FileDesk(QObject):
         self._loader.loaded.connect(self._take)
         self._loader.failed.connect(self._tell_failed)
         self._loader.cancelled.connect(messages.clear)
+        self.is_changed_on_disk = False
+        """Whether what is shown is no longer what the file says."""
         self._watcher = QFileSystemWatcher(self)
         self._watcher.fileChanged.connect(self._tell_changed)
         self._watch(document.path)
@@ -102,7 +105,8 @@ class FileDesk(QObject):
         )
 
     def _watch(self, path: Path | None) -> None:
-        """Be told when another program changes the file."""
+        """Be told when another program changes the file, which has just been read."""
+        self.is_changed_on_disk = False
         for old in self._watcher.files():
             self._watcher.removePath(old)
         if path is not None:
@@ -116,6 +120,8 @@ class FileDesk(QObject):
 
     def _tell_changed(self, path: str) -> None:
         name = Path(path).name
+        self.is_changed_on_disk = True
+        self.changed_on_disk.emit()
         if not os.path.exists(path):
             self._messages.show_warning(
                 self.tr("{name} was moved or removed; what is shown is what it said.").format(name=name)

@@ -116,6 +116,7 @@ class MainWindow(QMainWindow):
 
     def _connect(self) -> None:
         self.files.opened.connect(self._take)
+        self.files.changed_on_disk.connect(self._name_window)
         self.empty.unfilter_requested.connect(self.clear_filters)
         self.empty.open_requested.connect(self.files.open_file)
         self.document.chronology_changed.connect(self._follow_chronology)
@@ -162,11 +163,15 @@ class MainWindow(QMainWindow):
         self._recall_file()
 
     def _follow_chronology(self) -> None:
+        self.setWindowFilePath(str(self.document.path or ""))
+        self._name_window()
+        self.menus.follow_file(self.document.path is not None)
+
+    def _name_window(self) -> None:
         path, title = self.document.path, self.document.chronology.title
-        self.setWindowFilePath(str(path) if path is not None else "")
         named = title or (path.name if path is not None else "")
-        self.setWindowTitle(self.tr("{title} – Dateline").format(title=named) if named else self.tr("Dateline"))
-        self.menus.follow_file(path is not None)
+        mark = self.tr(" [changed on disk]") if self.files.is_changed_on_disk else ""
+        self.setWindowTitle(self.tr("{title} – Dateline").format(title=named + mark) if named else self.tr("Dateline"))
 
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
         if any(url.isLocalFile() for url in event.mimeData().urls()):

@@ -2,13 +2,12 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import Protocol, runtime_checkable
 from weakref import proxy
 
 import numpy as np
 from numpy.typing import NDArray
 
-from dateline.domain.chronology import Chronology, EventRecords
+from dateline.domain.chronology import Chronology
 from dateline.domain.event import Link, Relation
 from dateline.layout.labels import Label
 from dateline.layout.marks import Marks
@@ -41,14 +40,8 @@ class Disputes:
         self._chronology = proxy(chronology)  # kept by chronology: a strong reference would keep both for ever
         self._known: dict[int, tuple[int, ...]] = {}
         self._joined: NDArray[np.bool_] | None = None
-        records = chronology.records
-        self._relating: NDArray[np.bool_] | None = None
-        if isinstance(records, Relating):
-            self._relating = np.zeros(len(chronology), np.bool_)
-            self._relating[records.relating] = True
-        elif isinstance(records, EventRecords):  # made already, so that looking at all costs 0.1 us each
-            rows = range(len(records))
-            self._relating = np.fromiter((bool(records.event(row).relates) for row in rows), np.bool_, len(rows))
+        self._relating: NDArray[np.bool_] | None = np.zeros(len(chronology), np.bool_)
+        self._relating[list(chronology.records.linked())] = True
 
     @property
     def are_known(self) -> bool:
@@ -73,20 +66,14 @@ class Disputes:
 
     def by(self, row: int) -> tuple[int, ...]:
         """Return the rows that a row's event disputes."""
+        if self._relating is not None and not self._relating[row]:
+            return ()
         found = self._known.get(row)
         if found is None:
             links: Sequence[Link] = self._chronology.event(row).relates
             targets = (self._chronology.row_of(link.to) for link in links if link.how is Relation.DISPUTES)
             found = self._known[row] = tuple(target for target in targets if target is not None)
         return found
-
-
-@runtime_checkable
-class Relating(Protocol):
-    """Records of lazily made events that know which rows relate to others without making them."""
-
-    @property
-    def relating(self) -> NDArray[np.int64]: ...
 
 
 def curves(marks: Marks, labels: Sequence[Label], disputes: Disputes) -> tuple[Curve, ...]:

@@ -7,15 +7,22 @@ from dateline.domain.chronology import Chronology
 from dateline.domain.columns import Columns
 from dateline.domain.when import FUTURE, PAST
 
+BOUNDS = ("start_earliest", "start_latest", "end_earliest", "end_latest")
+
 
 def finite_stretch(columns: Columns, rows: NDArray[np.int64] | None = None) -> tuple[int, int] | None:
     """Return (earliest, latest) of all finite bounds of the given rows, or of all; None where nothing is bounded."""
-    chosen = slice(None) if rows is None else rows
-    bounds = np.concatenate([columns.start_earliest[chosen], columns.end_latest[chosen]])
-    inner = np.concatenate([columns.start_latest[chosen], columns.end_earliest[chosen]])
-    finite = np.concatenate([bounds, inner])
-    finite = finite[(finite > PAST) & (finite < FUTURE)]
-    return (int(finite.min()), int(finite.max())) if len(finite) else None
+    earliest = columns.start_earliest if rows is None else columns.start_earliest[rows]
+    latest = columns.end_latest if rows is None else columns.end_latest[rows]
+    is_closed = (earliest > PAST) & (latest < FUTURE)
+    found = []
+    if is_closed.any():
+        found += [int(earliest.min(where=is_closed, initial=FUTURE)), int(latest.max(where=is_closed, initial=PAST))]
+    places = np.flatnonzero(~is_closed)  # open ends, and no date: few, and any of their bounds may be an instant
+    chosen = places if rows is None else rows[places]
+    bounds = np.concatenate([getattr(columns, name)[chosen] for name in BOUNDS])
+    found += bounds[(bounds > PAST) & (bounds < FUTURE)].tolist()
+    return (min(found), max(found)) if found else None
 
 
 def first_stretch(chronology: Chronology) -> tuple[int, int]:

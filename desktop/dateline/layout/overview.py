@@ -1,6 +1,7 @@
 """The overview strip: how many events each column of it holds, of all and of those shown."""
 
 from dataclasses import dataclass
+from weakref import WeakKeyDictionary
 
 import numpy as np
 from numpy.typing import NDArray
@@ -40,25 +41,47 @@ def overview(
 ) -> Overview | None:
     """Return the strip of a chronology at a width, or None where no event is dated."""
     columns = chronology.columns
-    stretch = _stretch(chronology)
-    if stretch is None:
+    whole = _WHOLES.get(chronology)
+    if whole is None or whole.width != width:
+        whole = _WHOLES[chronology] = _whole(chronology, width)
+    if whole.viewport is None:
         return None
-    viewport = Viewport.fitted(*stretch, width, margin=0.01)
-    stand = np.where(columns.start_earliest > PAST, columns.start_earliest, columns.end_latest)
-    stand = np.clip(np.where(stand < FUTURE, stand, columns.start_earliest), -REACH, REACH)
-    dated = np.flatnonzero(columns.is_dated).astype(np.int64)
+    viewport, stand = whole.viewport, whole.stand
     shown = answer.rows[columns.is_dated[answer.rows]]
     found = viewport.x_of(stand[hits[columns.is_dated[hits]]]) if hits is not None else np.empty(0)
     majors, minors = ticks(viewport)
     return Overview(
         viewport,
-        _counts(stand[dated], viewport),
-        _counts(stand[shown], viewport),
+        whole.counts,
+        whole.counts if len(answer) == len(chronology) else _counts(stand[shown], viewport),
         found,
         majors if len(majors) > 2 else minors,
         before=int(np.count_nonzero(stand[shown] < viewport.start)),
         after=int(np.count_nonzero(stand[shown] >= viewport.end)),
     )
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class _Whole:
+    """What no filter changes: where events stand at a width, and how many stand in each column."""
+
+    width: float
+    viewport: Viewport | None
+    stand: NDArray[np.int64]
+    counts: NDArray[np.int64]
+
+
+_WHOLES: WeakKeyDictionary[Chronology, _Whole] = WeakKeyDictionary()
+
+
+def _whole(chronology: Chronology, width: float) -> _Whole:
+    columns, stretch = chronology.columns, _stretch(chronology)
+    stand = np.where(columns.start_earliest > PAST, columns.start_earliest, columns.end_latest)
+    stand = np.clip(np.where(stand < FUTURE, stand, columns.start_earliest), -REACH, REACH)
+    if stretch is None:
+        return _Whole(width, None, stand, np.empty(0, np.int64))
+    viewport = Viewport.fitted(*stretch, width, margin=0.01)
+    return _Whole(width, viewport, stand, _counts(stand[columns.is_dated], viewport))
 
 
 def _stretch(chronology: Chronology) -> tuple[int, int] | None:

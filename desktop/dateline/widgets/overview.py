@@ -5,8 +5,18 @@ from enum import Enum, auto
 
 import numpy as np
 from numpy.typing import NDArray
-from PySide6.QtCore import QPointF, QRectF, QSize, Qt
-from PySide6.QtGui import QKeyEvent, QMouseEvent, QPainter, QPainterPath, QPaintEvent, QPen, QResizeEvent, QWheelEvent
+from PySide6.QtCore import QPointF, QRectF, QSize, QSizeF, Qt
+from PySide6.QtGui import (
+    QKeyEvent,
+    QMouseEvent,
+    QPainter,
+    QPainterPath,
+    QPaintEvent,
+    QPen,
+    QPixmap,
+    QResizeEvent,
+    QWheelEvent,
+)
 from PySide6.QtWidgets import QWidget
 
 from dateline.domain.query import Answer
@@ -46,6 +56,16 @@ class _Kept:
     strip: Strip | None
 
 
+@dataclass(frozen=True, slots=True, eq=False)
+class _Drawn:
+    """A strip's picture and what it was painted for."""
+
+    strip: Strip
+    theme: Theme
+    ratio: float
+    picture: QPixmap
+
+
 class Overview(QWidget):
     """Exact counts of all events and, stronger, of those shown. Drag the frame, its edges, or a new one beside it."""
 
@@ -59,6 +79,7 @@ class Overview(QWidget):
         self._held = document.viewport
         self._has_moved = False
         self._kept: _Kept | None = None
+        self._drawn: _Drawn | None = None
         self.setFixedHeight(HEIGHT + 4)
         self.setMouseTracking(True)
         self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
@@ -110,7 +131,7 @@ class Overview(QWidget):
         if strip is None:
             painter.fillRect(area, self._theme.colour("surface"))
         else:
-            paint_overview(painter, strip, HEIGHT, self._theme, self._fonts)
+            painter.drawPixmap(QPointF(0, 0), self._picture(strip))
             self._draw_current(painter, strip.viewport)
             self._draw_frame(painter, strip.viewport)
             self._draw_outside(painter, strip)
@@ -119,6 +140,19 @@ class Overview(QWidget):
         painter.setBrush(Qt.BrushStyle.NoBrush)
         painter.drawPath(outline)
         painter.end()
+
+    def _picture(self, strip: Strip) -> QPixmap:
+        """The counts as painted; kept, since a pan moves only the frame over them (5 ms a step otherwise)."""
+        ratio, drawn = self.devicePixelRatioF(), self._drawn
+        if drawn is None or drawn.strip is not strip or drawn.theme is not self._theme or drawn.ratio != ratio:
+            picture = QPixmap((QSizeF(self._width, HEIGHT) * ratio).toSize())
+            picture.setDevicePixelRatio(ratio)
+            painter = QPainter(picture)
+            painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+            paint_overview(painter, strip, HEIGHT, self._theme, self._fonts)
+            painter.end()
+            self._drawn = drawn = _Drawn(strip, self._theme, ratio, picture)
+        return drawn.picture
 
     def _draw_current(self, painter: QPainter, whole: Viewport) -> None:
         current, columns = self._document.current, self._document.chronology.columns

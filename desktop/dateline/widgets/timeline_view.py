@@ -201,6 +201,8 @@ class TimelineView(QListView):
         return QRect() if found is None else QRect(*(round(part) for part in found))
 
     def indexAt(self, point: QPoint) -> QModelIndex:
+        if not self.isVisible():  # Qt asks while the view is being made: nothing is drawn, and nothing shall be
+            return QModelIndex()
         hit = self.scene.hit(point.x(), point.y())
         if hit is None or hit.kind not in (HitKind.MARK, HitKind.TRAY) or len(hit.rows) != 1:
             return QModelIndex()

@@ -12,7 +12,7 @@ from dateline.domain.claim import Certainty, Claim
 from dateline.domain.edtf import parse_edtf
 from dateline.domain.event import Event, Link, Relation
 from dateline.domain.query import Query, ask
-from dateline.layout.metrics import Options
+from dateline.layout.metrics import PREFIX, Options
 from dateline.layout.plan import Plan
 from dateline.layout.stretch import MovingStretch, Shown
 from dateline.layout.viewport import Viewport
@@ -188,7 +188,7 @@ def test_titles_overlap_neither_where_stretches_meet_nor_anywhere_else(plan, fon
             assert all(first[1] <= second[0] for first, second in itertools.pairwise(spans))
 
 
-def test_the_selected_title_is_whole_whatever_stands_beside_it(plan, fonts, start, crowd):
+def test_the_selected_title_is_as_whole_as_the_view_allows_and_never_over_its_own_mark(plan, fonts, start, crowd):
     moving = Window(plan, fonts)
 
     for row in np.unique(moving.scene(start).marks.row).tolist():
@@ -199,7 +199,12 @@ def test_the_selected_title_is_whole_whatever_stands_beside_it(plan, fonts, star
         assert label.role == "title-strong"
         assert label.left >= 0
         assert label.right <= WIDTH
-        assert label.is_inside or label.text == crowd.title_of(row)
+        if label.is_inside:
+            continue
+        left, right = float(scene.marks.left[mark]), float(scene.marks.right[mark])
+        assert label.left >= right or label.right <= left
+        title = crowd.title_of(row)
+        assert label.text == title or fonts.measure(title, label.role) > max(left, WIDTH - right) - PREFIX - 16.0
 
 
 def test_no_event_is_looked_at_while_one_pans(plan, fonts, start, monkeypatch):

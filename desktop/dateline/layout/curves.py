@@ -15,6 +15,8 @@ from dateline.layout.marks import Marks
 Points = NDArray[np.float64]
 HALF_TITLE = 7.5
 LONG = 40.0
+CRUMB = 24.0
+"""A shorter piece between two titles says nothing of where the curve leads."""
 REACH = 1600.0
 """Farther apart, two events are not joined: one would not be in view with the other."""
 
@@ -138,12 +140,15 @@ def _samples(controls: Points) -> Points:
 
 
 def _around(points: Points, boxes: Points) -> tuple[Points, ...]:
-    """The polylines that are left of one where titles have been taken out."""
+    """The polylines that are left of one where titles have been taken out, without crumbs between two titles."""
     x, y = points[:, :1], points[:, 1:2]
     covered = (boxes[:, 0] - 2.0 < x) & (x < boxes[:, 1] + 2.0) & (np.abs(boxes[:, 2] - y) < HALF_TITLE)
     is_free = ~covered.any(axis=1)
     cuts = np.flatnonzero(np.diff(is_free.astype(np.int8))) + 1
-    return tuple(
-        piece for piece, free in zip(np.split(points, cuts), np.split(is_free, cuts), strict=True)
-        if free[0] and len(piece) > 2
-    )  # fmt: skip
+    pieces = zip(np.split(points, cuts), np.split(is_free, cuts), strict=True)
+    return tuple(piece for piece, free in pieces if free[0] and len(piece) > 2 and _says_something(piece, points))
+
+
+def _says_something(piece: Points, points: Points) -> bool:
+    is_at_an_end = piece[0, 2] == points[0, 2] or piece[-1, 2] == points[-1, 2]
+    return bool(is_at_an_end or piece[-1, 2] - piece[0, 2] > CRUMB)

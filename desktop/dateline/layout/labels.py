@@ -335,16 +335,14 @@ def over_neighbours(marks: Marks, mark: int, former: Label | None, low: float, h
     sign = int(marks.sign[mark]) if marks.form[mark] in (Form.BRACKET, Form.BAR) else -1
     tag = titles.tags[mark] if titles.tags else ""
     lead = (PREFIX if sign >= 0 else 0.0) + (TAG if tag else 0.0)
-    width = titles.elider.width(whole, Role.TITLE_STRONG)
-    if width + lead > high - low:
-        text = titles.elider.elided_plainly(whole, high - low - lead, Role.TITLE_STRONG)
+    begin, end = max(float(marks.right[mark]) + TITLE_GAP, low), min(float(marks.left[mark]) - TITLE_GAP, high)
+    text, width = whole, titles.elider.width(whole, Role.TITLE_STRONG)
+    if width + lead > max(high - begin, end - low):  # too long for either side: cut, but never over its own mark
+        text = titles.elider.elided_plainly(whole, max(high - begin, end - low) - lead, Role.TITLE_STRONG)
         width = titles.elider.width(text, Role.TITLE_STRONG)
-    else:
-        text = whole
-    begin, end = float(marks.right[mark]) + TITLE_GAP, float(marks.left[mark]) - TITLE_GAP
     has_left, has_right = end - low >= width + lead, high - begin >= width + lead
     is_before = has_left and (not has_right or (former is not None and former.is_before))
-    begin = end - width - lead if is_before else max(min(begin, high - width - lead), low)
+    begin = end - width - lead if is_before else begin
     x = begin + lead - (PREFIX if is_before and sign >= 0 else 0.0)
     return Label(mark, x, float(marks.y[mark]), width, text, Role.TITLE_STRONG, sign, tag, False, is_before)
 

@@ -88,7 +88,7 @@ CUT_ROOM = 140.0
 """A lane gets as many rows as it takes to leave crowded titles about this much."""
 TITLE_LEAST = 40.0
 """A title with less room is not shown."""
-TITLE_MOST = 420.0
+TITLE_MOST = 520.0
 """No title takes more: what shows depends on nothing farther away."""
 TITLE_GAP = 5.0
 """Between a mark and its title."""

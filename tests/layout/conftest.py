@@ -70,8 +70,8 @@ def crowd() -> Callable[[int, int], list[Event]]:
         first = np.datetime64("2024-08-01")
         made = []
         for number in range(count):
-            day = first + int(random.integers(days))
-            forms = [str(day)] * 8 + [f"{day}/{day + 5}", str(day)[:7]]
+            day = first + np.timedelta64(int(random.integers(days)), "D")
+            forms = [str(day)] * 8 + [f"{day}/{day + np.timedelta64(5, 'D')}", str(day)[:7]]
             regions = [("UA",), ("RU", "UA"), ()][int(random.integers(3))]
             made.append(
                 event(

@@ -31,8 +31,10 @@ def crowd() -> Chronology:
     random = np.random.default_rng(7)
     events = []
     for number in range(400):
-        day = np.datetime64("2024-08-01") + int(random.integers(400))
-        form = FORMS[int(random.integers(len(FORMS)))].format(day=day, later=day + 9, month=str(day)[:7])
+        day = np.datetime64("2024-08-01") + np.timedelta64(int(random.integers(400)), "D")
+        form = FORMS[int(random.integers(len(FORMS)))].format(
+            day=day, later=day + np.timedelta64(9, "D"), month=str(day)[:7]
+        )
         events.append(
             Event(
                 id=f"e{number}",

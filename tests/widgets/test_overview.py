@@ -111,7 +111,7 @@ def test_a_drag_is_one_step_of_the_history(strip, window, hand):
     left, right = frame(strip)
 
     hand.drag(strip, QPointF((left + right) / 2, 25), QPointF(right + 60, 25))
-    window.go_back()
+    window.navigation.go_back()
 
     assert window.document.viewport.start == before.start
 

@@ -309,7 +309,7 @@ def test_a_run_of_the_wheel_is_one_step_of_the_history(view, window, hand):
     hand.wheel(view.viewport(), QPointF(500, 300), 1, CTRL)
     for _ in range(4):
         hand.wheel(view.viewport(), QPointF(500, 300), 1, CTRL, after_ms=40)
-    window.go_back()
+    window.navigation.go_back()
 
     assert window.document.viewport.span == pytest.approx(before.span)
     assert not window.document.can_go_back
@@ -344,7 +344,7 @@ def test_a_drag_is_one_step_of_the_history(view, window, hand):
     start, before = hand.ground(window), window.document.viewport
 
     hand.drag(view.viewport(), start, start + QPointF(-200, 0))
-    window.go_back()
+    window.navigation.go_back()
 
     assert window.document.viewport.start == before.start
 

@@ -23,7 +23,7 @@ def main() -> None:
         stage.step(stage.window.select_all)
         stage.show_panes("show_filters", "show_details", "show_table")
         for _ in range(20):
-            stage.step(stage.window.next_event)
+            stage.step(stage.window.navigation.next_event)
         print(f"{peak():.1f}", flush=True)
     del application
 

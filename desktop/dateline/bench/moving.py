@@ -65,11 +65,11 @@ def _dense(count: int, floors: Floors) -> list[Figure]:
     chronology = synthetic(count)
     with staged(chronology) as stage:
         firsts = Timing.of([_first(stage, chronology) for _ in range(FIRSTS)])
-        stage.window.fit_file()
+        stage.window.navigation.fit_file()
         stage.settle()
         note = f"all {count:,} in view"
         panned = pan(stage)
-        stage.window.fit_file()
+        stage.window.navigation.fit_file()
         zoomed = zoom(stage)
     limits = (median(5.0), p95(16.7))
     return [

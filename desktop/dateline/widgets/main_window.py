@@ -22,7 +22,6 @@ from PySide6.QtWidgets import QApplication, QMainWindow, QSplitter, QVBoxLayout,
 from dateline.domain.calendar import edtf_day
 from dateline.domain.chronology import Chronology
 from dateline.domain.edtf import parse_edtf
-from dateline.domain.when import FUTURE, PAST
 from dateline.layout.viewport import Viewport
 from dateline.models.document import Document
 from dateline.models.finder import Finder
@@ -39,6 +38,7 @@ from dateline.widgets.find_field import FindField
 from dateline.widgets.legend_bar import LegendBar
 from dateline.widgets.menus import Menus
 from dateline.widgets.messages import MessageBar
+from dateline.widgets.navigation import Navigation
 from dateline.widgets.output_desk import OutputDesk
 from dateline.widgets.overview import Overview
 from dateline.widgets.settings import FileState, Settings
@@ -80,6 +80,7 @@ class MainWindow(QMainWindow):
         self.files = FileDesk(self.document, self.settings, self.messages, self)
         self.timeline = TimelineView(self.document, self.finder, self.theme, self._fonts, self)
         self.outputs = OutputDesk(self.document, self.timeline, self.files, self.messages, self)
+        self.navigation = Navigation(self.document, self.timeline, self)
         self.empty = EmptyNote(self.document, self.timeline)
         self.overview = Overview(self.document, self.finder, self.theme, self._fonts, self)
         self.chips = ChipBar(self.document, self)
@@ -93,7 +94,9 @@ class MainWindow(QMainWindow):
         self.details = EventPane(self.document, self.theme, self)
         self.table = EventTable(self.document, self)
         self.find_field = FindField(self.finder, self.document, self)
-        self.menus = Menus(self, self.timeline, self.document, self.settings, (self.files, self.outputs))
+        self.menus = Menus(
+            self, self.timeline, self.document, self.settings, (self.files, self.outputs, self.navigation)
+        )
         self.setStatusBar(StatusLine(self.document, self))
         self.setAcceptDrops(True)
 
@@ -129,7 +132,7 @@ class MainWindow(QMainWindow):
         self.details.event_requested.connect(self._go_to_event)
         self.details.source_requested.connect(open_address)
         self.details.address_hovered.connect(self._show_address)
-        self.details.step_requested.connect(self._step)
+        self.details.step_requested.connect(self.navigation.step)
         QGuiApplication.styleHints().colorSchemeChanged.connect(self._follow_scheme)
 
     def set_theme(self, theme: Theme) -> None:
@@ -297,11 +300,6 @@ class MainWindow(QMainWindow):
         if isinstance(status, StatusLine):
             status.show_address(address)
 
-    def _step(self, by: int) -> None:
-        row = self.document.neighbour(by)
-        if row is not None:
-            self.document.select_one(row)
-
     # commands: Edit
 
     def undo_filter(self) -> None:
@@ -324,55 +322,6 @@ class MainWindow(QMainWindow):
 
     def find_previous(self) -> None:
         self.find_field.step(-1)
-
-    # commands: View and Go
-
-    def zoom_in(self) -> None:
-        self.timeline.zoom(1.5)
-
-    def zoom_out(self) -> None:
-        self.timeline.zoom(1 / 1.5)
-
-    def fit_rows(self) -> None:
-        self.document.set_viewport(self.document.fitted_to(self.document.answer.rows))
-
-    def fit_file(self) -> None:
-        self.document.set_viewport(self.document.fitted_to_file())
-
-    def show_span(self, seconds: int) -> None:
-        """Show so many seconds around the middle of what is seen."""
-        seen = self.document.viewport
-        self.document.set_viewport(seen.zoomed(seen.span / seconds, seen.width / 2))
-
-    def previous_event(self) -> None:
-        self._step(-1)
-
-    def next_event(self) -> None:
-        self._step(1)
-
-    def go_back(self) -> None:
-        self.document.go_back()
-
-    def go_forward(self) -> None:
-        self.document.go_forward()
-
-    def centre_event(self) -> None:
-        self.timeline.centre()
-
-    def go_to_date(self) -> None:
-        from dateline.widgets.go_to_dialog import GoToDialog
-
-        dialog = GoToDialog(self)
-        if not dialog.exec() or dialog.when is None:
-            return
-        earliest, latest = dialog.when.earliest, dialog.when.latest
-        if earliest > PAST and latest < FUTURE:
-            middle = earliest + (latest - earliest) // 2
-            wide = Viewport.fitted(earliest, latest, self.document.viewport.width, 1.0)
-            seen = self.document.viewport
-            self.document.set_viewport(seen.centred(middle) if wide.span < seen.span else wide)
-        else:
-            self.document.set_viewport(self.document.viewport.centred(latest if earliest <= PAST else earliest))
 
     # commands: Help
 

@@ -279,7 +279,7 @@ class Menus(QObject):
             action = QAction(self._timeline)
             action.setShortcut(QKeySequence(key))
             action.setShortcutContext(Qt.ShortcutContext.WidgetShortcut)
-            action.triggered.connect(lambda _=False, seconds=seconds: self._window.show_span(seconds))
+            action.triggered.connect(lambda _=False, seconds=seconds: self._window.navigation.show_span(seconds))
             self._timeline.addAction(action)
 
 

@@ -22,7 +22,6 @@ from dateline.layout.metrics import AXIS_HEIGHT, Options, Words
 from dateline.layout.plan import Plan
 from dateline.layout.scene import Hit, HitKind, Scene
 from dateline.layout.stretch import MovingStretch, Shown
-from dateline.layout.viewport import Viewport
 from dateline.models.document import Document
 from dateline.models.event_model import EventColumn, EventModel
 from dateline.models.finder import Finder
@@ -31,12 +30,11 @@ from dateline.painting.painter import paint
 from dateline.painting.text import Type
 from dateline.painting.theme import Theme
 from dateline.widgets.gestures import Gestures
+from dateline.widgets.moves import Moves
+from dateline.widgets.reading import Reading
 
 Index = QModelIndex | QPersistentModelIndex
-KEPT_MIDDLE = 0.8
-"""An event within this middle share of the width needs no move of the view."""
 OVERLAP = 0.1
-ZOOM_STEP = 1.5
 
 
 class TimelineView(QListView):
@@ -62,7 +60,7 @@ class TimelineView(QListView):
         self._plan: Plan | None = None
         self._scene: Scene | None = None
         self._hover: int | None = None
-        self._lane = -1  # the lane one moves in by Up and Down, where an event is in several
+        self.reading, self.moves = Reading(self, document), Moves(self, document)
         self._gestures = Gestures(self)
         self._stretch = MovingStretch()
         self._canvas = Canvas(self._stretch, fonts)
@@ -95,11 +93,7 @@ class TimelineView(QListView):
     def plan(self) -> Plan:
         """Lanes and rows of what the document answers; made when first needed after a change."""
         if self._plan is None:
-            appearance = self._document.appearance
-            options = Options(
-                grouping=appearance.grouping, lens=appearance.lens, has_tags=appearance.has_tags, words=self._words()
-            )
-            self._plan = Plan(self._document.chronology, self._document.answer, options, self._fonts.measure)
+            self._plan = Plan(self._document.chronology, self._document.answer, self._options(), self._fonts.measure)
             self._document.resize(self._time_width())
         return self._plan
 
@@ -118,7 +112,7 @@ class TimelineView(QListView):
         plan = self.plan
         return Shown(
             plan,
-            self._document.viewport,
+            self.moves.drawn,
             float(self.viewport().height()),
             float(self.verticalScrollBar().value()),
             self._document.selection,
@@ -147,6 +141,12 @@ class TimelineView(QListView):
     def forget_scene(self) -> None:
         self._scene = None
         self.viewport().update()
+
+    def _options(self) -> Options:
+        appearance = self._document.appearance
+        return Options(
+            grouping=appearance.grouping, lens=appearance.lens, has_tags=appearance.has_tags, words=self._words()
+        )
 
     def _words(self) -> Words:
         return Words(
@@ -187,6 +187,10 @@ class TimelineView(QListView):
             bar.setRange(0, most)
             bar.setPageStep(max(room, 1))
             bar.setSingleStep(int(shown.plan.options.pitch))
+
+    def fit_scroll_bar(self) -> None:
+        """Let the scroll bar know how high the lanes are now."""
+        self._fit_scroll_bar()
 
     # what Qt would lay out by walking the rows
 
@@ -237,13 +241,13 @@ class TimelineView(QListView):
             case move.MoveRight | move.MoveNext:
                 row = self._document.neighbour(1)
             case move.MoveHome:
-                row = self._end_row(0)
+                row = self.reading.end_row(0)
             case move.MoveEnd:
-                row = self._end_row(-1)
+                row = self.reading.end_row(-1)
             case move.MoveUp:
-                row = self._row_in_lane(-1)
+                row = self.reading.row_in_lane(-1)
             case move.MoveDown:
-                row = self._row_in_lane(1)
+                row = self.reading.row_in_lane(1)
             case _:
                 row = self._document.current
         place = -1 if row is None else self._model.place_of(row)
@@ -265,114 +269,22 @@ class TimelineView(QListView):
             self.selectionModel().setCurrentIndex(index, QItemSelectionModel.SelectionFlag.ClearAndSelect)
 
     def reveal(self, row: int) -> None:
-        """Bring an event into view: in time if it is outside the middle of the view, and its lane."""
-        columns = self._document.chronology.columns
-        if not bool(columns.is_dated[row]):
-            return
-        viewport = self._document.viewport
-        left = viewport.x_of(int(columns.start_earliest[row]))
-        right = viewport.x_of(int(columns.end_latest[row]))
-        low, high = viewport.width * (1 - KEPT_MIDDLE) / 2, viewport.width * (1 + KEPT_MIDDLE) / 2
-        if right < 0 or left > viewport.width:  # out of sight: to the middle, or its beginning there where it is long
-            self._document.set_viewport(viewport.panned(min((left + right) / 2, left + high) - viewport.width / 2))
-        elif right < low:
-            self._document.set_viewport(viewport.panned(right - low))
-        elif left > high:
-            self._document.set_viewport(viewport.panned(left - high))
-        self._reveal_lane(row)
-
-    def _reveal_lane(self, row: int) -> None:
-        octave = self.plan.octave(self._document.viewport.octave)
-        rect = self.scene.rect_of(row)
-        bar = self.verticalScrollBar()
-        if rect is None:
-            lanes = self._lanes_of(row)
-            if not lanes:
-                return
-            self._fit_scroll_bar()
-            bar.setValue(int(octave.tops[lanes[0]]))
-            rect = self.scene.rect_of(row)
-        if rect is None:
-            return  # one of a block: its lane shows
-        top, room = rect[1] - self.scene.top, self.scene.height - self.scene.top - self.scene.tray.height
-        if top < 0:
-            bar.setValue(int(bar.value() + top - rect[3]))
-        elif top + rect[3] > room:
-            bar.setValue(int(bar.value() + top + 2 * rect[3] - room))
-
-    def _lanes_of(self, row: int) -> list[int]:
-        return [index for index, lane in enumerate(self.plan.lanes) if (lane.rows == row).any()]
-
-    def _end_row(self, place: int) -> int | None:
-        rows = self._document.answer.rows
-        dated = rows[self._document.chronology.columns.is_dated[rows]]
-        return int(dated[place]) if len(dated) else None
-
-    def _row_in_lane(self, step: int) -> int | None:
-        """The event nearest in time to the current one, in the next lane up or down."""
-        current, lanes = self._document.current, self.plan.lanes
-        if current is None or not lanes:
-            return self._document.neighbour(1)
-        mine = self._lanes_of(current)
-        if not mine:
-            return current
-        here = self._lane if self._lane in mine else mine[0]
-        self._lane = min(max(here + step, 0), len(lanes) - 1)
-        lane = lanes[self._lane]
-        start = int(self._document.chronology.columns.start_earliest[current])
-        return int(lane.rows[int(np.argmin(np.abs(lane.start - np.int64(start))))])
+        """Bring an event into view."""
+        self.reading.reveal(row)
 
     # moving the view
 
     def zoom(self, factor: float, anchor: float | None = None, is_step: bool = True) -> None:
-        """Magnify around `anchor` (x in the time area; the middle, or the current event where it is in view)."""
-        viewport = self._document.viewport
-        self._document.set_viewport(viewport.zoomed(factor, self._anchor() if anchor is None else anchor), is_step)
-
-    def _anchor(self) -> float:
-        current, viewport = self._document.current, self._document.viewport
-        if current is not None:
-            x = self.scene.middle_of(current)
-            if x is not None:
-                return x
-        return viewport.width / 2
+        """Magnify around `anchor` (x in the time area; None: the current event or the middle)."""
+        self.moves.zoom(factor, anchor, is_step)
 
     def pan(self, dx: float, is_step: bool = True) -> None:
-        self._document.set_viewport(self._document.viewport.panned(dx), is_step)
+        """Show what is `dx` layout units later."""
+        self.moves.pan(dx, is_step)
 
     def show_rows(self, rows: NDArray[np.int64], margin: float = 0.2) -> None:
-        """Fit the dates of `rows`; where they share one date, ask for a list of them."""
-        columns = self._document.chronology.columns
-        bounds = {*zip(columns.start_earliest[rows].tolist(), columns.end_latest[rows].tolist(), strict=True)}
-        if len(rows) > 1 and len(bounds) == 1:
-            self.rows_requested.emit(rows)
-        else:
-            self._document.set_viewport(self._document.fitted_to(rows, margin))
-
-    def centre(self) -> None:
-        """Bring the current event to the middle; once it is there, fit it."""
-        current, viewport = self._document.current, self._document.viewport
-        if current is None:
-            return
-        columns = self._document.chronology.columns
-        if not bool(columns.is_dated[current]):
-            return
-        target = self._document.fitted_to(np.array([current]), margin=1.0)
-        middle = target.instant_at(target.width / 2)
-        centred: Viewport = viewport.centred(middle)
-        is_there = abs(viewport.x_of(middle) - viewport.width / 2) < 2
-        self._document.set_viewport(target if is_there else centred)
-
-    def beyond(self, step: int) -> None:
-        """Select the next event that begins beyond the view's right edge, or before its left one for -1."""
-        columns, viewport = self._document.chronology.columns, self._document.viewport
-        rows = self._document.answer.rows
-        rows = rows[columns.is_dated[rows]]
-        starts = columns.start_earliest[rows]
-        edge = viewport.end if step > 0 else viewport.start
-        place = int(np.searchsorted(starts, edge, side="right" if step > 0 else "left")) - (step < 0)
-        if 0 <= place < len(rows):
-            self._document.select_one(int(rows[place]))
+        """Fit the dates of `rows`, or have them listed where that tells nothing apart."""
+        self.moves.show_rows(rows, margin)
 
     # events
 
@@ -408,9 +320,9 @@ class TimelineView(QListView):
             case key.Key_PageDown:
                 self.pan(width * (1 - OVERLAP))
             case key.Key_BracketLeft:
-                self.beyond(-1)
+                self.reading.beyond(-1)
             case key.Key_BracketRight:
-                self.beyond(1)
+                self.reading.beyond(1)
             case key.Key_Return | key.Key_Enter:
                 self.pane_requested.emit()
             case key.Key_Space:

@@ -1,0 +1,64 @@
+"""How the view moves through time: zoom, pan, fit, centre."""
+
+from typing import TYPE_CHECKING
+
+import numpy as np
+from numpy.typing import NDArray
+
+from dateline.layout.viewport import Viewport
+from dateline.models.document import Document
+
+if TYPE_CHECKING:
+    from dateline.widgets.timeline_view import TimelineView
+
+
+class Moves:
+    """Moves one view."""
+
+    def __init__(self, view: "TimelineView", document: Document) -> None:
+        self._view, self._document = view, document
+
+    @property
+    def drawn(self) -> Viewport:
+        """The stretch of time that is drawn."""
+        return self._document.viewport
+
+    def zoom(self, factor: float, anchor: float | None = None, is_step: bool = True) -> None:
+        """Magnify around `anchor` (x in the time area; the middle, or the current event where it is in view)."""
+        viewport = self._document.viewport
+        self._document.set_viewport(viewport.zoomed(factor, self._anchor() if anchor is None else anchor), is_step)
+
+    def _anchor(self) -> float:
+        current, viewport = self._document.current, self._document.viewport
+        if current is not None:
+            x = self._view.scene.middle_of(current)
+            if x is not None:
+                return x
+        return viewport.width / 2
+
+    def pan(self, dx: float, is_step: bool = True) -> None:
+        """Show what is `dx` layout units later."""
+        self._document.set_viewport(self._document.viewport.panned(dx), is_step)
+
+    def show_rows(self, rows: NDArray[np.int64], margin: float = 0.2) -> None:
+        """Fit the dates of `rows`; where they share one date, ask for a list of them."""
+        columns = self._document.chronology.columns
+        bounds = {*zip(columns.start_earliest[rows].tolist(), columns.end_latest[rows].tolist(), strict=True)}
+        if len(rows) > 1 and len(bounds) == 1:
+            self._view.rows_requested.emit(rows)
+        else:
+            self._document.set_viewport(self._document.fitted_to(rows, margin))
+
+    def centre(self) -> None:
+        """Bring the current event to the middle; once it is there, fit it."""
+        current, viewport = self._document.current, self._document.viewport
+        if current is None:
+            return
+        columns = self._document.chronology.columns
+        if not bool(columns.is_dated[current]):
+            return
+        target = self._document.fitted_to(np.array([current]), margin=1.0)
+        middle = target.instant_at(target.width / 2)
+        centred: Viewport = viewport.centred(middle)
+        is_there = abs(viewport.x_of(middle) - viewport.width / 2) < 2
+        self._document.set_viewport(target if is_there else centred)

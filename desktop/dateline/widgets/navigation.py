@@ -1,0 +1,78 @@
+"""The commands that go through time and from event to event."""
+
+from PySide6.QtCore import QObject
+from PySide6.QtWidgets import QWidget
+
+from dateline.domain.when import FUTURE, PAST
+from dateline.layout.viewport import Viewport
+from dateline.models.document import Document
+from dateline.widgets.timeline_view import TimelineView
+
+ZOOM_STEP = 1.5
+
+
+class Navigation(QObject):
+    """Holds the commands of the menus View and Go that move what is seen; a command is the method of its id."""
+
+    def __init__(self, document: Document, timeline: TimelineView, window: QWidget) -> None:
+        super().__init__(window)
+        self._document, self._timeline, self._window = document, timeline, window
+
+    # zoom
+
+    def zoom_in(self) -> None:
+        self._timeline.zoom(ZOOM_STEP)
+
+    def zoom_out(self) -> None:
+        self._timeline.zoom(1 / ZOOM_STEP)
+
+    def fit_rows(self) -> None:
+        self._document.set_viewport(self._document.fitted_to(self._document.answer.rows))
+
+    def fit_file(self) -> None:
+        self._document.set_viewport(self._document.fitted_to_file())
+
+    def show_span(self, seconds: int) -> None:
+        """Show so many seconds around the middle of what is seen."""
+        seen = self._document.viewport
+        self._document.set_viewport(seen.zoomed(seen.span / seconds, seen.width / 2))
+
+    # events
+
+    def step(self, by: int) -> None:
+        """Read the event so many places on."""
+        row = self._document.neighbour(by)
+        if row is not None:
+            self._document.select_one(row)
+
+    def previous_event(self) -> None:
+        self.step(-1)
+
+    def next_event(self) -> None:
+        self.step(1)
+
+    def centre_event(self) -> None:
+        self._timeline.moves.centre()
+
+    # dates and history
+
+    def go_back(self) -> None:
+        self._document.go_back()
+
+    def go_forward(self) -> None:
+        self._document.go_forward()
+
+    def go_to_date(self) -> None:
+        from dateline.widgets.go_to_dialog import GoToDialog
+
+        dialog = GoToDialog(self._window)
+        if not dialog.exec() or dialog.when is None:
+            return
+        earliest, latest = dialog.when.earliest, dialog.when.latest
+        if earliest > PAST and latest < FUTURE:
+            middle = earliest + (latest - earliest) // 2
+            wide = Viewport.fitted(earliest, latest, self._document.viewport.width, 1.0)
+            seen = self._document.viewport
+            self._document.set_viewport(seen.centred(middle) if wide.span < seen.span else wide)
+        else:
+            self._document.set_viewport(self._document.viewport.centred(latest if earliest <= PAST else earliest))

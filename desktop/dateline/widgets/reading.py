@@ -1,0 +1,96 @@
+"""Which event is read next as one goes by keys, and where the view must be to show it."""
+
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+from dateline.models.document import Document
+
+if TYPE_CHECKING:
+    from dateline.widgets.timeline_view import TimelineView
+
+KEPT_MIDDLE = 0.8
+"""An event within this middle share of the width needs no move of the view."""
+
+
+class Reading:
+    """Goes from event to event of one view."""
+
+    def __init__(self, view: "TimelineView", document: Document) -> None:
+        self._view, self._document = view, document
+        self._lane = -1  # the lane one moves in by Up and Down, where an event is in several
+
+    # which event
+
+    def end_row(self, place: int) -> int | None:
+        """The first (0) or the last (-1) event that has a date."""
+        rows = self._document.answer.rows
+        dated = rows[self._document.chronology.columns.is_dated[rows]]
+        return int(dated[place]) if len(dated) else None
+
+    def row_in_lane(self, step: int) -> int | None:
+        """The event nearest in time to the current one, in the next lane up or down."""
+        current, lanes = self._document.current, self._view.plan.lanes
+        if current is None or not lanes:
+            return self._document.neighbour(1)
+        mine = self._lanes_of(current)
+        if not mine:
+            return current
+        here = self._lane if self._lane in mine else mine[0]
+        self._lane = min(max(here + step, 0), len(lanes) - 1)
+        lane = lanes[self._lane]
+        start = int(self._document.chronology.columns.start_earliest[current])
+        return int(lane.rows[int(np.argmin(np.abs(lane.start - np.int64(start))))])
+
+    def beyond(self, step: int) -> None:
+        """Select the next event that begins beyond the view's right edge, or before its left one for -1."""
+        columns, viewport = self._document.chronology.columns, self._document.viewport
+        rows = self._document.answer.rows
+        rows = rows[columns.is_dated[rows]]
+        starts = columns.start_earliest[rows]
+        edge = viewport.end if step > 0 else viewport.start
+        place = int(np.searchsorted(starts, edge, side="right" if step > 0 else "left")) - (step < 0)
+        if 0 <= place < len(rows):
+            self._document.select_one(int(rows[place]))
+
+    def _lanes_of(self, row: int) -> list[int]:
+        return [index for index, lane in enumerate(self._view.plan.lanes) if (lane.rows == row).any()]
+
+    # in view
+
+    def reveal(self, row: int) -> None:
+        """Bring an event into view: in time if it is outside the middle of the view, and its lane."""
+        columns = self._document.chronology.columns
+        if not bool(columns.is_dated[row]):
+            return
+        viewport = self._document.viewport
+        left = viewport.x_of(int(columns.start_earliest[row]))
+        right = viewport.x_of(int(columns.end_latest[row]))
+        low, high = viewport.width * (1 - KEPT_MIDDLE) / 2, viewport.width * (1 + KEPT_MIDDLE) / 2
+        if right < 0 or left > viewport.width:  # out of sight: to the middle, or its beginning there where it is long
+            self._document.set_viewport(viewport.panned(min((left + right) / 2, left + high) - viewport.width / 2))
+        elif right < low:
+            self._document.set_viewport(viewport.panned(right - low))
+        elif left > high:
+            self._document.set_viewport(viewport.panned(left - high))
+        self._reveal_lane(row)
+
+    def _reveal_lane(self, row: int) -> None:
+        view = self._view
+        octave = view.plan.octave(self._document.viewport.octave)
+        rect = view.scene.rect_of(row)
+        bar = view.verticalScrollBar()
+        if rect is None:
+            lanes = self._lanes_of(row)
+            if not lanes:
+                return
+            view.fit_scroll_bar()
+            bar.setValue(int(octave.tops[lanes[0]]))
+            rect = view.scene.rect_of(row)
+        if rect is None:
+            return  # one of a block: its lane shows
+        top, room = rect[1] - view.scene.top, view.scene.height - view.scene.top - view.scene.tray.height
+        if top < 0:
+            bar.setValue(int(bar.value() + top - rect[3]))
+        elif top + rect[3] > room:
+            bar.setValue(int(bar.value() + top + 2 * rect[3] - room))

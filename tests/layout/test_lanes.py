@@ -1,3 +1,5 @@
+from dataclasses import replace
+
 import numpy as np
 import pytest
 
@@ -5,9 +7,10 @@ from dateline.domain.chronology import Chronology, Kind
 from dateline.domain.claim import Certainty
 from dateline.domain.edtf import parse_edtf
 from dateline.domain.query import PLACE_UNKNOWN, Query, ask
+from dateline.domain.source import Source
 from dateline.domain.when import When
 from dateline.layout.inks import ink_codes, inks, two_letter_tags
-from dateline.layout.lanes import lanes
+from dateline.layout.lanes import MOST_LANES, OTHERS, lanes
 from dateline.layout.metrics import Grouping, Lens, Words
 
 
@@ -112,3 +115,90 @@ def test_tags_are_distinct_even_for_like_names():
 
     assert tags[:3] == ["Ca", "Cp", "C2"]
     assert len(set(tags)) == len(tags)
+
+
+# lanes by actor and by source
+
+
+def many_groups(events_of, count):
+    """One event on each of `count` days, of actor n and of actor 0, but the first two, which nobody took part in."""
+    made = []
+    for number in range(count):
+        actors = () if number < 2 else ("Zero", f"Actor {number}")
+        made.append(replace(events_of(number, f"{2000 + number}-01-01"), actors=actors))
+    return Chronology.from_events(made)
+
+
+def test_an_event_with_two_actors_is_in_both_lanes_and_one_without_in_the_last(events_of):
+    chronology = many_groups(events_of, 4)
+
+    made = lanes(chronology, ask(chronology, Query()), Grouping.ACTOR)
+
+    assert [(lane.name, lane.rows.tolist()) for lane in made] == [
+        ("Zero", [2, 3]),
+        ("Actor 2", [2]),
+        ("Actor 3", [3]),
+        ("No actor", [0, 1]),
+    ]
+
+
+def test_lanes_by_source_bear_its_title_or_else_its_id(events_of):
+    event = events_of(0, "2024-08-06", sources=2)
+    chronology = Chronology.from_events([event], sources=[Source("s0", title="A page")])
+
+    made = lanes(chronology, ask(chronology, Query()), Grouping.SOURCE)
+
+    assert [(lane.key, lane.name) for lane in made] == [("s0", "A page"), ("s1", "s1")]
+
+
+def test_of_very_many_groups_the_smallest_share_a_lane_before_the_last(events_of):
+    count = MOST_LANES + 50
+    chronology = many_groups(events_of, count)
+
+    made = lanes(chronology, ask(chronology, Query()), Grouping.ACTOR)
+
+    assert len(made) == MOST_LANES + 2
+    assert [lane.key for lane in (made[0], *made[-2:])] == ["Zero", OTHERS, ""]
+    assert made[-2].name == f"{count - 2 + 1 - MOST_LANES} others"
+    assert set(np.concatenate([lane.rows for lane in made]).tolist()) == set(range(count))
+    assert len(np.unique(made[-2].rows)) == len(made[-2])
+
+
+def test_a_filter_gives_lanes_to_the_groups_that_it_leaves(events_of):
+    count = MOST_LANES + 50
+    chronology = many_groups(events_of, count)
+    last_years = ask(chronology, Query(period=parse_edtf(f"{2000 + count - 5}/{2000 + count}")))
+
+    made = lanes(chronology, last_years, Grouping.ACTOR)
+
+    assert [lane.name for lane in made] == ["Zero", *(f"Actor {number}" for number in range(count - 5, count))]
+
+
+def test_no_name_is_asked_for_that_is_not_shown(events_of):
+    chronology = many_groups(events_of, 2 * MOST_LANES)
+    sources = Counted(chronology.sources)
+    chronology = replace(chronology, sources=sources)
+
+    lanes(chronology, ask(chronology, Query()), Grouping.SOURCE)
+
+    assert sources.asked <= 2 * (MOST_LANES + 1)
+
+
+def test_memberships_are_sorted_once_for_all_filters(events_of, monkeypatch):
+    chronology = many_groups(events_of, 10)
+    lanes(chronology, ask(chronology, Query()), Grouping.ACTOR)
+    monkeypatch.setattr(np, "argsort", lambda *_, **__: pytest.fail("sorted again"))
+
+    made = lanes(chronology, ask(chronology, Query(kinds=frozenset({"combat"}))), Grouping.ACTOR)
+
+    assert len(made) == 10
+
+
+class Counted(dict):
+    """Sources that count how often one is looked up."""
+
+    asked = 0
+
+    def get(self, key, default=None):
+        self.asked += 1
+        return super().get(key, default)

@@ -26,6 +26,8 @@ class Grouping(StrEnum):
     REGION = "region"
     KIND = "kind"
     CERTAINTY = "certainty"
+    ACTOR = "actor"
+    SOURCE = "source"
     NONE = "none"
 
 
@@ -43,6 +45,9 @@ class Words:
 
     place_unknown: str = "Place unknown"
     no_kind: str = "No kind"
+    no_actor: str = "No actor"
+    no_source: str = "No source"
+    others: str = "{n} others"
     everything: str = "All events"
     one_event: str = "1 event"
     events: str = "{n} events"

@@ -106,6 +106,8 @@ class Menus(QObject):
             Grouping.REGION: self.tr("&Region"),
             Grouping.KIND: self.tr("&Kind"),
             Grouping.CERTAINTY: self.tr("&Certainty"),
+            Grouping.ACTOR: self.tr("&Actor"),
+            Grouping.SOURCE: self.tr("&Source"),
             Grouping.NONE: self.tr("&None, one lane"),
         }
         return self._choice_menu(self.tr("&Lanes"), names, "grouping", parent)
@@ -264,6 +266,8 @@ class Menus(QObject):
             Grouping.REGION: self.tr("Lanes: region"),
             Grouping.KIND: self.tr("Lanes: kind"),
             Grouping.CERTAINTY: self.tr("Lanes: certainty"),
+            Grouping.ACTOR: self.tr("Lanes: actor"),
+            Grouping.SOURCE: self.tr("Lanes: source"),
             Grouping.NONE: self.tr("Lanes: none"),
         }
         colours = {

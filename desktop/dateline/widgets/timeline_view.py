@@ -152,6 +152,9 @@ class TimelineView(QListView):
         return Words(
             place_unknown=self.tr("Place unknown"),
             no_kind=self.tr("No kind"),
+            no_actor=self.tr("No actor"),
+            no_source=self.tr("No source"),
+            others=self.tr("{n} others"),
             everything=self.tr("All events"),
             one_event=self.tr("1 event"),
             events=self.tr("{n} events"),

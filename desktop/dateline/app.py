@@ -19,6 +19,8 @@ from dateline.widgets.windows import Windows
 
 LARGE = 1_000_000
 """Bytes; a file of more takes over 0.3 s to read."""
+LISTENING_MS = 1000
+"""When later starts are listened to at the latest: a window that opens minimized is not painted."""
 
 
 class Application(QApplication):
@@ -60,7 +62,9 @@ def run(files: Sequence[str] = ()) -> int:
         for further in asked[1:]:
             windows.open(further)
         instance.asked.connect(windows.answer)
-        QTimer.singleShot(0, instance.listen)  # the window first
+        # Its library takes a while to load: the window first, where there is one to be seen.
+        window.painted.connect(instance.listen)
+        QTimer.singleShot(LISTENING_MS, instance.listen)
         if crashed is not None:
             window.files.tell_crashed(crashed)
         if isinstance(app, Application):

@@ -1,7 +1,6 @@
 """The commands: each takes its arguments and returns an exit code."""
 
 import argparse
-import json
 import os
 import stat
 import sys
@@ -9,6 +8,7 @@ from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from importlib import import_module
 from pathlib import Path
+from typing import Any
 
 from dateline.cli.arguments import nearest_command
 from dateline.cli.streams import complain
@@ -35,7 +35,7 @@ def list_(arguments: argparse.Namespace) -> int:
         objects = [
             row_object(chronology, row, Meeting.POSSIBLY if possible else Meeting.SURELY) for row, possible in rows
         ]
-        print(json.dumps(objects, ensure_ascii=False, indent=2))
+        _print_json(objects)
     else:
         from dateline.printing.report import count_in_words  # with all of printing, which a window does without
 
@@ -78,7 +78,7 @@ def check_(arguments: argparse.Namespace) -> int:
         if any(finding.level is Level.ERROR for finding in findings):
             code = max(code, ERRORS)
     if arguments.json:
-        print(json.dumps(objects, ensure_ascii=False, indent=2))
+        _print_json(objects)
     return code
 
 
@@ -217,6 +217,12 @@ def _findings(name: str) -> list[Finding]:
     path = Path(name)
     chronology = registry.read(path)
     return check(chronology, path.read_text(encoding="utf-8-sig", errors="replace"))
+
+
+def _print_json(objects: list[dict[str, Any]]) -> None:
+    import json  # a window does without
+
+    print(json.dumps(objects, ensure_ascii=False, indent=2))
 
 
 def _object(finding: Finding) -> dict[str, str | int]:

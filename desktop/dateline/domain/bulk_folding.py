@@ -6,6 +6,7 @@ from functools import cache
 import numpy as np
 from numpy.typing import NDArray
 
+from dateline.domain.arrays import distinct
 from dateline.domain.folding import fold
 
 _LETTERS = 0x110000
@@ -34,7 +35,7 @@ class _FoldedLetters:
     def of(self, letters: NDArray[np.uint32]) -> NDArray[np.uint32]:
         counts = self._counts[letters]
         if counts.min(initial=0) < 0:
-            self._learn(np.unique(letters[counts < 0]))
+            self._learn(distinct(letters[counts < 0]))
             counts = self._counts[letters]
         starts = self._starts[letters]
         if (counts == 1).all():

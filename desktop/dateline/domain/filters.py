@@ -5,6 +5,7 @@ from collections.abc import Iterable
 import numpy as np
 from numpy.typing import NDArray
 
+from dateline.domain.arrays import distinct
 from dateline.domain.claim import Certainty
 from dateline.domain.columns import Columns, Vocabulary, chosen
 from dateline.domain.region import RegionTable
@@ -92,7 +93,7 @@ class RegionIndex:
         which, places = np.nonzero(self._above[region.extra_values])
         rows = region.extra_rows[which]
         is_new = ~self._above[region.first[rows], places]
-        pairs = np.unique(rows[is_new] * len(self.places) + places[is_new])
+        pairs = distinct(rows[is_new] * len(self.places) + places[is_new])
         return pairs // len(self.places), pairs % len(self.places)
 
 

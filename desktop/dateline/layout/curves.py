@@ -7,6 +7,7 @@ from weakref import proxy
 import numpy as np
 from numpy.typing import NDArray
 
+from dateline.domain.arrays import distinct
 from dateline.domain.chronology import Chronology
 from dateline.domain.event import Link, Relation
 from dateline.layout.labels import Label
@@ -63,7 +64,7 @@ class Disputes:
 
     def among(self, rows: NDArray[np.int64]) -> list[int]:
         """Return those of the rows that may dispute another, each once, ascending."""
-        found: list[int] = np.unique(rows if self._relating is None else rows[self._relating[rows]]).tolist()
+        found: list[int] = distinct(rows if self._relating is None else rows[self._relating[rows]]).tolist()
         return found
 
     def by(self, row: int) -> tuple[int, ...]:

@@ -14,6 +14,7 @@ from functools import cached_property
 import numpy as np
 from numpy.typing import NDArray
 
+from dateline.domain.arrays import distinct
 from dateline.layout.density import CELL_ROOM, COLUMN_SHIFT, anchors_of, counts_beside, dense_members
 from dateline.layout.lanes import Lane
 from dateline.layout.metrics import CUT_ROOM, DENSE_ROWS, REACH_OF_DOT, TITLE_CLEARANCE, TITLE_GAP, TITLE_ROOM
@@ -157,7 +158,7 @@ class Packing:
         bits = np.frexp((first ^ last).astype(np.float64))[1]
         level = np.maximum(-(-(bits - self.octave - TILE_SHIFT) // NESTING), 0)
         found = {}
-        for number in sorted({int(one) for one in np.unique(level[~self.is_dense])}, reverse=True):
+        for number in distinct(level[~self.is_dense])[::-1].tolist():
             members = np.flatnonzero((level == number) & ~self.is_dense).astype(np.int64)
             bins = first[members] >> self.shift(number)
             order = np.argsort(bins, kind="stable")

@@ -5,10 +5,10 @@ from enum import Enum, auto
 from time import monotonic
 from typing import TYPE_CHECKING
 
-import numpy as np
 from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QColor, QKeyEvent, QMouseEvent, QPainter, QPen, QWheelEvent
 
+from dateline.domain.arrays import distinct
 from dateline.layout.scene import Hit, HitKind
 from dateline.painting.theme import Theme
 from dateline.widgets.status import stretch_words
@@ -172,7 +172,7 @@ class Gestures:
         xs = scene.marks.x + scene.left
         ys = scene.marks.y + scene.top - scene.scroll
         inside = (xs >= band.left()) & (xs <= band.right()) & (ys >= band.top()) & (ys <= band.bottom())
-        rows = np.unique(scene.marks.row[inside])
+        rows = distinct(scene.marks.row[inside])
         if len(rows):
             self._view.document.select(rows, int(rows[0]))
 

@@ -1,7 +1,5 @@
 """One running program per user and screen: who starts later hands its files to it and leaves."""
 
-import hashlib
-import json
 import os
 import time
 from collections.abc import Sequence
@@ -10,6 +8,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QDir, QLockFile, QObject, QStandardPaths, Signal
+
+from dateline.widgets.settings import digest
 
 if TYPE_CHECKING:
     from PySide6.QtNetwork import QLocalServer, QLocalSocket
@@ -30,11 +30,15 @@ class Request:
     token: str = ""
 
     def written(self) -> bytes:
+        import json  # only where a second start meets the first
+
         return json.dumps({"files": list(map(str, self.files)), "token": self.token}).encode("ascii") + b"\n"
 
     @classmethod
     def read(cls, line: bytes) -> "Request | None":
         """The request of a line; None for what is none."""
+        import json
+
         try:
             told = json.loads(line)
         except ValueError:
@@ -80,7 +84,6 @@ class SingleInstance(QObject):
         """Take requests from now on, where this program is the one that others hand their files to."""
         if not self._lock.isLocked() or self._server is not None:
             return
-        # Only now: it is 20 ms of every start.
         from PySide6.QtNetwork import QLocalServer
 
         QLocalServer.removeServer(self._name)  # of one that crashed: the lock says that nobody listens there
@@ -145,7 +148,7 @@ def runtime_folder() -> Path:
 def _screen() -> str:
     """A short name of this user's screen: a file opens where it was asked for, and two users never meet."""
     names = ("USERNAME", "SESSIONNAME", "QT_QPA_PLATFORM", "WAYLAND_DISPLAY", "DISPLAY")
-    return hashlib.sha256("\n".join(os.environ.get(name, "") for name in names).encode()).hexdigest()[:8]
+    return digest("\n".join(os.environ.get(name, "") for name in names))[:8]
 
 
 def _token() -> str:

@@ -12,7 +12,7 @@ from dateline.layout.density import Heaps
 from dateline.layout.gathering import gathered, heaps_of, whole_tiles
 from dateline.layout.labels import Label, Titles, Wanted, labels, over_neighbours
 from dateline.layout.marks import Marks, marks_of, parts_of
-from dateline.layout.metrics import AXIS_HEIGHT, CHIP_HEIGHT, LANE_PADDING, PREFIX, STRIP, TAG, Role
+from dateline.layout.metrics import AXIS_HEIGHT, CHIP_HEIGHT, COLLAPSED_PADDING, LANE_PADDING, PREFIX, STRIP, TAG, Role
 from dateline.layout.packing import Packing
 from dateline.layout.plan import OctavePlan, Plan
 from dateline.layout.scene import FEW_SELECTED, HeapBoxes, LaneBand, Scene, Tray
@@ -151,13 +151,15 @@ def _heap_boxes(
     barriers = {}
     for index in lanes:
         packing = octave.packings[index]
-        bottom = float(octave.tops[index + 1]) - LANE_PADDING + 2.0
+        is_collapsed = plan.is_collapsed(index)
+        bottom = float(octave.tops[index + 1]) - (COLLAPSED_PADDING if is_collapsed else LANE_PADDING - 2.0)
         top = bottom - STRIP + 3.0
         few, crowds, dense = heaps_of(octave, index, stretch)
         blocks.add(few, packing, index, top, bottom, peak=0)
         columns.add(crowds, packing, index, top, bottom, peak=4)
         if len(dense):
-            columns.add(dense, packing, index, float(octave.tops[index]) + LANE_PADDING, bottom, packing.densest)
+            above = float(octave.tops[index]) + (COLLAPSED_PADDING if is_collapsed else LANE_PADDING)
+            columns.add(dense, packing, index, above, bottom, packing.densest)
             barriers[index] = np.stack([viewport.x_of(dense.start), viewport.x_of(dense.end)], axis=1)
     return blocks.all(), columns.all(), barriers
 
@@ -217,6 +219,11 @@ def bands_of(
 def _band(plan: Plan, octave: OctavePlan, index: int, more: int) -> LaneBand:
     lane, words = plan.lanes[index], plan.options.words
     top, bottom = float(octave.tops[index]), float(octave.tops[index + 1])
+    if plan.is_collapsed(index):
+        counted = f"{len(lane):,}"
+        room = plan.options.header - 32.0 - plan.elider.width(counted, Role.SMALL)
+        name = plan.elider.elided_plainly(lane.name, room, Role.LANE)
+        return LaneBand(index, lane.key, name, counted, top, bottom - top, more, "", bottom, 0.0, True)
     chip = words.more.format(n=f"{more:,}") if more else ""
     name = plan.elider.elided_plainly(lane.name, plan.options.header - 24.0, Role.LANE)
     if plan.elider.width(chip, Role.SMALL) + 18.0 > plan.options.header - 18.0:

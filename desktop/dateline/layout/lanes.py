@@ -1,7 +1,7 @@
 """The lanes of an answer: which events each holds, in which order they stand."""
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any
 from weakref import WeakKeyDictionary
 
@@ -120,6 +120,23 @@ class _Groups:
     last: frozenset[int] = field(default_factory=frozenset)
     keeps_order: bool = False
     asked: frozenset[str] | None = None
+
+
+def by_anchor(lane: Lane) -> Lane:
+    """The lane with every event at one place: where nobody knows the beginning, at the last second of its date."""
+    is_open = lane.start <= -REACH
+    if not is_open.any():
+        return lane
+    start = np.where(is_open, lane.end - 1, lane.start)
+    order = np.argsort(start, kind="stable")
+    return replace(
+        lane,
+        rows=lane.rows[order],
+        start=start[order],
+        end=lane.end[order],
+        certainty=lane.certainty[order],
+        is_possible=lane.is_possible[order],
+    )
 
 
 def lanes(chronology: Chronology, answer: Answer, grouping: Grouping, words: Words = Words()) -> tuple[Lane, ...]:

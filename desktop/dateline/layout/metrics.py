@@ -1,7 +1,7 @@
 """Sizes of the drawing in layout units of 1/96 inch, its options and its few words."""
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
 
 Measure = Callable[[str, str], float]
@@ -40,6 +40,27 @@ class Lens(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
+class Collapsed:
+    """Which lanes are collapsed: all of some groupings, else none, and with each exception the other way round."""
+
+    groupings: frozenset[Grouping] = frozenset()
+    exceptions: frozenset[tuple[Grouping, str]] = frozenset()
+
+    def holds(self, grouping: Grouping, key: str) -> bool:
+        """Whether a grouping's lane is collapsed."""
+        return (grouping in self.groupings) != ((grouping, key) in self.exceptions)
+
+    def toggled(self, grouping: Grouping, key: str) -> "Collapsed":
+        """The same with one lane the other way round."""
+        return replace(self, exceptions=self.exceptions ^ {(grouping, key)})
+
+    def with_all(self, grouping: Grouping, is_collapsed: bool) -> "Collapsed":
+        """The same with all lanes of a grouping, also those that no event stands in now, collapsed or none."""
+        groupings = self.groupings | {grouping} if is_collapsed else self.groupings - {grouping}
+        return Collapsed(groupings, frozenset(each for each in self.exceptions if each[0] is not grouping))
+
+
+@dataclass(frozen=True, slots=True)
 class Words:
     """The texts that layout itself brings in; `{n}` stands for a count. Widgets hand in translations."""
 
@@ -69,6 +90,8 @@ class Options:
     max_rows: int = 12
     pitch: float = 19.0
     header: float = 126.0
+    can_collapse: bool = False  # headers carry a triangle
+    collapsed: Collapsed = Collapsed()
     words: Words = Words()
 
 
@@ -82,6 +105,16 @@ MAJOR_HEIGHT = 24.0
 LANE_PADDING = 8.0
 LANE_LEAST = 46.0
 """A lane holds its two header lines."""
+COLLAPSED_HEIGHT = 24.0
+"""A collapsed lane holds one header line."""
+COLLAPSED_PADDING = 4.0
+HEADER_LINES = 42.0
+"""What name and count take where they keep in view."""
+NAME_LINE = 24.0
+"""The upper header line, with the triangle that collapses the lane in its first `TRIANGLE_ROOM`."""
+TRIANGLE_ROOM = 16.0
+ROW_HEIGHTS = (15.0, 17.0, 19.0, 23.0, 28.0)
+"""From compact to airy; the middle one is usual."""
 DENSE_ROWS = 3
 """A lane with density over its whole height is at least this many rows high."""
 STRIP = 18.0

@@ -1,5 +1,6 @@
 """The plan of an answer's drawing: lanes, their rows at every zoom octave, and what has been made of them so far."""
 
+import copy
 from collections import OrderedDict
 from collections.abc import Hashable
 from dataclasses import dataclass, field
@@ -13,8 +14,8 @@ from dateline.domain.query import Answer
 from dateline.layout.curves import Disputes
 from dateline.layout.inks import Ink, ink_codes, inks
 from dateline.layout.labels import Elider
-from dateline.layout.lanes import Lane, lanes
-from dateline.layout.metrics import LANE_LEAST, LANE_PADDING, STRIP, Measure, Options, Role
+from dateline.layout.lanes import Lane, by_anchor, lanes
+from dateline.layout.metrics import COLLAPSED_HEIGHT, LANE_LEAST, LANE_PADDING, STRIP, Measure, Options, Role
 from dateline.layout.packing import ALL_AT_ONCE, Packing
 from dateline.layout.viewport import Viewport
 
@@ -58,6 +59,7 @@ class Plan:
     elider: Elider = field(init=False)
     disputes: Disputes = field(init=False)
     _octaves: "OrderedDict[int, OctavePlan]" = field(init=False, default_factory=OrderedDict)
+    _packings: "OrderedDict[int, dict[tuple[int, bool], Packing]]" = field(init=False, default_factory=OrderedDict)
 
     def __post_init__(self) -> None:
         columns = self.chronology.columns
@@ -73,6 +75,17 @@ class Plan:
         }
         for name, value in values.items():
             object.__setattr__(self, name, value)
+
+    def arranged(self, options: Options) -> "Plan":
+        """The same events with other row heights or collapsed lanes; what is packed and measured stays so."""
+        made = copy.copy(self)
+        object.__setattr__(made, "options", options)
+        object.__setattr__(made, "_octaves", OrderedDict())
+        return made
+
+    def is_collapsed(self, lane: int) -> bool:
+        """Whether a lane is one thin row."""
+        return self.options.collapsed.holds(self.options.grouping, self.lanes[lane].key)
 
     def disputed_by(self, row: int) -> tuple[int, ...]:
         """Return the rows that a row's event disputes."""
@@ -98,16 +111,30 @@ class Plan:
         return self.elider.width(self.chronology.title_of(row), Role.TITLE)
 
     def _made(self, octave: int) -> OctavePlan:
-        at_once = ALL_AT_ONCE if sum(map(len, self.lanes)) <= FEW else FEW_IN_LANE
-        packings = tuple(Packing(lane, octave, self.options.max_rows, self.title_width, at_once) for lane in self.lanes)
-        heights = [
-            max(
-                LANE_LEAST + STRIP * packing.has_strip,
-                2 * LANE_PADDING + packing.rows * self.options.pitch + STRIP * packing.has_strip,
-            )
-            for packing in packings
-        ]
+        packings = tuple(self._packing(octave, lane) for lane in range(len(self.lanes)))
+        heights = [self._height(lane, packing) for lane, packing in enumerate(packings)]
         return OctavePlan(octave, packings, np.concatenate([[0.0], np.cumsum(heights)]))
+
+    def _packing(self, octave: int, lane: int) -> Packing:
+        known = self._packings.setdefault(octave, {})
+        if len(self._packings) > OCTAVES_KEPT:
+            self._packings.popitem(last=False)
+        key = lane, self.is_collapsed(lane)
+        if key not in known:
+            known[key] = self._packed(octave, *key)
+        return known[key]
+
+    def _packed(self, octave: int, lane: int, is_collapsed: bool) -> Packing:
+        if is_collapsed:  # no rows: all of it is density
+            return Packing(by_anchor(self.lanes[lane]), octave, 0, self.title_width, 0)
+        at_once = ALL_AT_ONCE if sum(map(len, self.lanes)) <= FEW else FEW_IN_LANE
+        return Packing(self.lanes[lane], octave, self.options.max_rows, self.title_width, at_once)
+
+    def _height(self, lane: int, packing: Packing) -> float:
+        if self.is_collapsed(lane):
+            return COLLAPSED_HEIGHT
+        strip = STRIP * packing.has_strip
+        return max(LANE_LEAST + strip, 2 * LANE_PADDING + packing.rows * self.options.pitch + strip)
 
 
 _DISPUTES: WeakKeyDictionary[Chronology, Disputes] = WeakKeyDictionary()

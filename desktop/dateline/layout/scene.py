@@ -20,7 +20,15 @@ from dateline.layout.curves import Curve
 from dateline.layout.inks import Ink
 from dateline.layout.labels import Label
 from dateline.layout.marks import Marks, Part
-from dateline.layout.metrics import AXIS_HEIGHT, CHIP_HEIGHT, Options
+from dateline.layout.metrics import (
+    AXIS_HEIGHT,
+    CHIP_HEIGHT,
+    COLLAPSED_HEIGHT,
+    HEADER_LINES,
+    NAME_LINE,
+    TRIANGLE_ROOM,
+    Options,
+)
 from dateline.layout.ticks import Tick
 from dateline.layout.viewport import Viewport
 
@@ -36,6 +44,7 @@ class HitKind(StrEnum):
     DENSITY = "density"
     MORE = "more"
     HEADER = "header"
+    TRIANGLE = "triangle"
     LANE = "lane"
     AXIS = "axis"
     TRAY = "tray"
@@ -68,6 +77,12 @@ class LaneBand:
     chip: str
     chip_top: float
     chip_width: float
+    is_collapsed: bool = False
+
+    def name_top(self, scroll: float) -> float:
+        """Where name and count begin: they stay in view while any of the lane is."""
+        lines = COLLAPSED_HEIGHT if self.is_collapsed else HEADER_LINES
+        return min(max(self.top, scroll), self.top + self.height - lines)
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -252,6 +267,9 @@ class Scene:
         return Hit(HitKind.LANE, nothing, band.index, instant)
 
     def _header_hit(self, band: LaneBand, x: float, lane_y: float) -> Hit:
+        is_on_line = 0 <= lane_y - band.name_top(self.scroll) < NAME_LINE
+        if self.options.can_collapse and x < TRIANGLE_ROOM and is_on_line:
+            return Hit(HitKind.TRIANGLE, np.empty(0, np.int64), band.index)
         is_chip = band.chip and band.chip_top <= lane_y < band.chip_top + CHIP_HEIGHT and x < band.chip_width + 16.0
         heaps = self.blocks.of_lane(band.index) + self.columns.of_lane(band.index)
         if is_chip and heaps:

@@ -5,10 +5,10 @@ from collections.abc import Callable
 
 import numpy as np
 from numpy.typing import NDArray
-from PySide6.QtCore import QLineF, QRectF, Qt
+from PySide6.QtCore import QLineF, QPointF, QRectF, Qt
 from PySide6.QtGui import QColor, QPainter, QPen
 
-from dateline.layout.metrics import CHIP_HEIGHT, MAJOR_HEIGHT, PREFIX, Role
+from dateline.layout.metrics import CHIP_HEIGHT, MAJOR_HEIGHT, NAME_LINE, PREFIX, Role
 from dateline.layout.scene import LaneBand, Scene
 from dateline.layout.ticks import Tick
 from dateline.painting.content import PREFIX_SIGN, ContentPainter
@@ -136,8 +136,12 @@ class FramePainter:
         self.painter.restore()
 
     def _header(self, band: LaneBand) -> None:
-        """Name and count stay in view while any of the lane is."""
-        top = min(max(band.top, self.scene.scroll), band.top + band.height - 42.0)
+        top = band.name_top(self.scene.scroll)
+        if self.scene.options.can_collapse:
+            self._triangle(top + NAME_LINE / 2 if band.is_collapsed else top + 16.0, band.is_collapsed)
+        if band.is_collapsed:
+            self._collapsed_header(band, top + NAME_LINE / 2)
+            return
         self.painter.setPen(self.theme.colour("ink"))
         self.fonts.draw(self.painter, HEADER_INSET, top + 16.0, band.name, Role.LANE)
         self.painter.setPen(self.theme.colour("soft_ink"))
@@ -149,6 +153,22 @@ class FramePainter:
             self.painter.drawRoundedRect(chip, CHIP_HEIGHT / 2, CHIP_HEIGHT / 2)
             self.painter.setPen(self.theme.colour("soft_ink"))
             self.fonts.draw(self.painter, chip.left() + 9.0, chip.center().y(), band.chip, Role.SMALL)
+
+    def _collapsed_header(self, band: LaneBand, middle: float) -> None:
+        """Name and count in one line."""
+        self.painter.setPen(self.theme.colour("ink"))
+        self.fonts.draw(self.painter, HEADER_INSET, middle, band.name, Role.LANE)
+        self.painter.setPen(self.theme.colour("soft_ink"))
+        x = self.scene.left - self.fonts.measure(band.counted, Role.SMALL) - 9.0
+        self.fonts.draw(self.painter, x, middle, band.counted, Role.SMALL)
+
+    def _triangle(self, y: float, is_collapsed: bool) -> None:
+        """Points down where the lane's rows are shown, to its name where they are not."""
+        left, half = 4.0, 3.5
+        corners = [(0.0, -half), (0.0, half), (5.0, 0.0)] if is_collapsed else [(-1.0, -2.5), (6.0, -2.5), (2.5, 2.5)]
+        self.painter.setPen(Qt.PenStyle.NoPen)
+        self.painter.setBrush(self.theme.colour("soft_ink"))
+        self.painter.drawPolygon([QPointF(left + x, y + dy) for x, dy in corners])
 
     def _axis(self) -> None:
         self.draw_majors()

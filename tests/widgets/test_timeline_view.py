@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QLineEdit
 
 from dateline.domain.query import Query
 from dateline.formats import registry
+from dateline.layout.stretch import Stretch
 from dateline.widgets.commands import COMMANDS, Reach
 from dateline.widgets.menus import SPANS
 
@@ -200,6 +201,19 @@ def test_f_brings_the_event_to_the_middle_and_f_again_fits_it(view, window, qtbo
 
     assert centred.x_of(middle) == pytest.approx(centred.width / 2, abs=2)
     assert window.document.viewport.span < centred.span
+
+
+def test_a_step_by_key_makes_no_scene(view, window, qtbot, monkeypatch):
+    qtbot.waitExposed(window)
+    view.viewport().repaint()
+    made = []
+    monkeypatch.setattr(Stretch, "seen", lambda *_: made.append(1))
+
+    view.zoom(1.2)
+    view.pan(24.0)
+    view.viewport().repaint()
+
+    assert made == []
 
 
 def test_zoom_ends_at_its_limits_both_ways(view, window, qtbot):

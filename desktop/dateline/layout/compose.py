@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import replace
 from typing import Any
+from weakref import WeakKeyDictionary
 
 import numpy as np
 from numpy.typing import NDArray
@@ -243,8 +244,18 @@ def tags_of(plan: Plan, marks: Marks) -> list[str]:
     return [tags[ink] for ink in marks.ink.tolist()]
 
 
+_TRAYS: WeakKeyDictionary[Plan, tuple[tuple[float, float], Tray]] = WeakKeyDictionary()
+
+
 def tray_of(plan: Plan, width: float, height: float) -> Tray:
-    """The undated events in one line at the lower edge."""
+    """The undated events in one line at the lower edge; kept, as each step asks for it several times."""
+    found = _TRAYS.get(plan)
+    if found is None or found[0] != (width, height):
+        found = _TRAYS[plan] = (width, height), _tray_of(plan, width, height)
+    return found[1]
+
+
+def _tray_of(plan: Plan, width: float, height: float) -> Tray:
     words, count = plan.options.words, len(plan.undated)
     if not count:
         return replace(NO_TRAY, top=height)

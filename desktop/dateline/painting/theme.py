@@ -77,7 +77,7 @@ class Theme:
 
     def colour(self, role: str) -> QColor:
         """The colour of a role, by the name of its field."""
-        return QColor(getattr(self, role))
+        return QColor(_qcolor(getattr(self, role)))
 
     @property
     def mark_grounds(self) -> tuple[str, ...]:
@@ -90,7 +90,7 @@ class Theme:
 
     def ink_qcolor(self, ink: Ink) -> QColor:
         """The colour of an ink, for drawing."""
-        return QColor(_ink_colour(self, ink))
+        return QColor(_qcolor(_ink_colour(self, ink)))
 
     def kind_colour(self, kind: str, own: str = "", index: int = 0) -> str:
         """The #rrggbb of a kind; `index` tells kinds apart that the palette does not know."""
@@ -98,7 +98,18 @@ class Theme:
 
     def tint(self, ink_colour: str, share: float) -> QColor:
         """A share of a colour on the paper, opaque."""
-        return QColor(colour.written(colour.mixed(colour.parsed(self.paper), colour.parsed(ink_colour), share)))
+        return QColor(_tint(self.paper, ink_colour, share))
+
+
+@cache
+def _qcolor(written: str) -> QColor:
+    """Read once; whoever asks gets a copy, which may be changed."""
+    return QColor(written)
+
+
+@cache
+def _tint(paper: str, ink_colour: str, share: float) -> QColor:
+    return QColor(colour.written(colour.mixed(colour.parsed(paper), colour.parsed(ink_colour), share)))
 
 
 @cache

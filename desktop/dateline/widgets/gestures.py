@@ -114,7 +114,7 @@ class Gestures:
         elif hit is not None and hit.kind is HitKind.HEADER and 0 <= hit.lane < len(self._view.plan.lanes):
             self._view.show_rows(self._view.plan.lanes[hit.lane].rows)
         elif hit is not None and hit.kind in (HitKind.LANE, HitKind.AXIS):
-            self._view.zoom(2.0, event.position().x() - self._view.scene.left)
+            self._view.zoom(2.0, event.position().x() - self._view.left)
 
     def key(self, event: QKeyEvent) -> bool:
         """Esc ends a gesture that goes on; whether it was used."""
@@ -158,7 +158,7 @@ class Gestures:
     # spans
 
     def _span(self) -> tuple[int, int]:
-        viewport, left = self._view.document.viewport, self._view.scene.left
+        viewport, left = self._view.document.viewport, self._view.left
         ends = sorted(min(max(each.x() - left, 0.0), viewport.width) for each in (self._from, self._at))
         return viewport.instant_at(ends[0]), viewport.instant_at(ends[1])
 
@@ -217,7 +217,7 @@ class Gestures:
             if event.modifiers() & Qt.KeyboardModifier.ControlModifier:  # momentum after the key never becomes zoom
                 delta = turned.y() or turned.x()
                 self._view.zoom(
-                    ZOOM_PER_NOTCH ** (delta / NOTCH), event.position().x() - self._view.scene.left, is_step=is_new_run
+                    ZOOM_PER_NOTCH ** (delta / NOTCH), event.position().x() - self._view.left, is_step=is_new_run
                 )
             event.accept()
             return

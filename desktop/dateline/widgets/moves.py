@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 from numpy.typing import NDArray
 
+from dateline.domain.when import WhenFlag
 from dateline.layout.viewport import Viewport
 from dateline.models.document import Document
 
@@ -29,11 +30,14 @@ class Moves:
         self._document.set_viewport(viewport.zoomed(factor, self._anchor() if anchor is None else anchor), is_step)
 
     def _anchor(self) -> float:
+        """The middle of what is seen of the current event, by its dates: a scene would take longer than the zoom."""
         current, viewport = self._document.current, self._document.viewport
-        if current is not None:
-            x = self._view.scene.middle_of(current)
-            if x is not None:
-                return x
+        columns = self._document.chronology.columns
+        if current is not None and columns.flags[current] & np.uint16(WhenFlag.DATED):
+            left = max(viewport.x_of(int(columns.start_earliest[current])), 0.0)
+            right = min(viewport.x_of(int(columns.end_latest[current])), viewport.width)
+            if left <= right:
+                return (left + right) / 2
         return viewport.width / 2
 
     def pan(self, dx: float, is_step: bool = True) -> None:

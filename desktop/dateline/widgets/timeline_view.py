@@ -71,6 +71,7 @@ class TimelineView(QListView):
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
         self.setMouseTracking(True)
+        self.viewport().setAttribute(Qt.WidgetAttribute.WA_OpaquePaintEvent)  # everything is painted: no ground first
         self.setAutoScroll(False)  # a model reset must not move the view
         self.setMinimumSize(360, 160)
         self.setAccessibleName(self.tr("Timeline"))
@@ -96,6 +97,11 @@ class TimelineView(QListView):
             self._plan = Plan(self._document.chronology, self._document.answer, self._options(), self._fonts.measure)
             self._document.resize(self._time_width())
         return self._plan
+
+    @property
+    def left(self) -> float:
+        """Where the time area begins, without making a scene for it."""
+        return self.plan.options.header
 
     @property
     def scene(self) -> Scene:

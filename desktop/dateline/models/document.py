@@ -196,6 +196,14 @@ class Document(QObject):
         place = int(np.searchsorted(self._selection, row))
         return place < len(self._selection) and int(self._selection[place]) == row
 
+    def are_selected(self, rows: NDArray[np.int64]) -> NDArray[np.bool_]:
+        """Which of some rows are among the selected ones, without looking at all of these."""
+        if not len(self._selection):
+            return np.zeros(len(rows), np.bool_)
+        places = np.minimum(np.searchsorted(self._selection, rows), len(self._selection) - 1)
+        found: NDArray[np.bool_] = self._selection[places] == rows
+        return found
+
     def select(self, rows: Iterable[int] | NDArray[np.int64], current: int | None = None) -> None:
         """Select exactly `rows`; `current` is the one that is read."""
         self._anchor = current

@@ -53,7 +53,7 @@ ANSWERED = frozenset(
 )
 """Painting a cell asks for seven roles; the five that have no answer are told apart at once."""
 EVENTS_KEPT = 256
-"""Events of rows in view, so that their cells and a step through them make each once."""
+"""Events of rows in view, and what their cells say, so that painting and a step through them make each once."""
 
 
 class EventModel(QAbstractTableModel):
@@ -67,6 +67,8 @@ class EventModel(QAbstractTableModel):
         self._rows: NDArray[np.int64] = document.answer.rows
         self._places: NDArray[np.int64] | None = None
         self._events: dict[int, Event] = {}
+        self._texts: dict[int, tuple[str, ...]] = {}
+        document.chronology_changed.connect(self._forget)
         document.rows_changed.connect(self._reset)
 
     # rows
@@ -79,6 +81,16 @@ class EventModel(QAbstractTableModel):
     def row_at(self, place: int) -> int:
         """The event's row in the file at `place` of the model."""
         return int(self._rows[place])
+
+    def texts_at(self, place: int) -> tuple[str, ...]:
+        """What the cells of a row say, in the columns' order."""
+        row = int(self._rows[place])
+        texts = self._texts.get(row)
+        if texts is None:
+            if len(self._texts) >= EVENTS_KEPT:
+                self._texts.clear()
+            texts = self._texts[row] = tuple(str(self._text(row, column)) for column in EventColumn)
+        return texts
 
     def place_of(self, row: int) -> int:
         """The model's place of a file row, -1 where it is not shown."""
@@ -94,8 +106,11 @@ class EventModel(QAbstractTableModel):
         self.beginResetModel()
         self._rows = self._arranged()
         self._places = None
-        self._events.clear()
         self.endResetModel()
+
+    def _forget(self) -> None:
+        self._events.clear()
+        self._texts.clear()
 
     # QAbstractTableModel
 

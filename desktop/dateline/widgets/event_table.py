@@ -1,22 +1,13 @@
 """The table of the events shown, sortable, with the selection of the document."""
 
-from PySide6.QtCore import QItemSelectionModel, QModelIndex, QPersistentModelIndex, Qt, Signal
-from PySide6.QtGui import QKeyEvent, QMouseEvent, QPalette
-from PySide6.QtWidgets import (
-    QAbstractItemView,
-    QApplication,
-    QFrame,
-    QHeaderView,
-    QStyle,
-    QStyledItemDelegate,
-    QStyleOptionViewItem,
-    QTableView,
-    QWidget,
-)
+from PySide6.QtCore import QEvent, QItemSelectionModel, QModelIndex, QPersistentModelIndex, QRect, Qt, Signal
+from PySide6.QtGui import QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QShowEvent
+from PySide6.QtWidgets import QAbstractItemView, QApplication, QFrame, QHeaderView, QTableView, QWidget
 
 from dateline.models.document import Document
-from dateline.models.event_model import EventColumn, EventModel, EventRole
+from dateline.models.event_model import EventColumn, EventModel
 from dateline.models.type_ahead import TypeAhead
+from dateline.widgets.row_painter import Cell, RowPainter
 
 Index = QModelIndex | QPersistentModelIndex
 ROW_HEIGHT = 24
@@ -27,10 +18,15 @@ WIDTHS = {
     EventColumn.CERTAINTY: 84,
     EventColumn.SOURCES: 68,
 }
+INKED = frozenset({EventColumn.WHEN, EventColumn.TITLE})
+"""The columns in the ink; the others are softer."""
 
 
 class EventTable(QTableView):
-    """One event a row. The document owns the selection: Qt's own mode is off, a delegate shows what is selected."""
+    """One event a row. The document owns the selection: Qt's own mode is off, and the rows are drawn here.
+
+    A change of the selection draws the rows anew that look otherwise than before; while hidden, nothing is looked at.
+    """
 
     pane_requested = Signal()  # Enter: into the detail pane
 
@@ -40,10 +36,11 @@ class EventTable(QTableView):
         self._document = document
         self._model = EventModel(document, self)
         self._is_following = False
+        self._looks: dict[int, tuple[bool, bool]] = {}  # of the rows on the screen: selected? read?
+        self._painter: RowPainter | None = None
         self.type_ahead = TypeAhead(document, self._model, self)
         self.type_ahead.reached.connect(self._go_to)
         self.setModel(self._model)
-        self.setItemDelegate(_RowDelegate(document, self))
         self.setSelectionMode(QAbstractItemView.SelectionMode.NoSelection)
         self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
         self.setFrameShape(QFrame.Shape.NoFrame)
@@ -53,7 +50,7 @@ class EventTable(QTableView):
         self.setAccessibleName(self.tr("Table of events"))
         self._set_up_headers()
         document.current_changed.connect(self._follow)
-        document.selection_changed.connect(self.viewport().update)
+        document.selection_changed.connect(self._show_looks)
         self._model.modelReset.connect(self._follow)
         self._follow()
 
@@ -71,9 +68,78 @@ class EventTable(QTableView):
         self.setSortingEnabled(True)
         self.sortByColumn(EventColumn.WHEN, Qt.SortOrder.AscendingOrder)
 
+    # what is shown
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        painter, rows = QPainter(self.viewport()), self._row_painter()
+        rows.begin(painter)
+        cells = [self._cell(column) for column in EventColumn]
+        seen = self._places_seen()
+        looks = self._looks_of(seen)
+        region = event.region()
+        for place in seen:
+            rect = self._row_rect(place)
+            if region.intersects(rect):
+                is_selected, is_current = looks[place]
+                texts = self._model.texts_at(place)
+                rows.draw(painter, rect, texts, cells, is_selected=is_selected, is_current=is_current)
+        self._looks = looks
+        painter.end()
+
+    def changeEvent(self, event: QEvent) -> None:
+        super().changeEvent(event)
+        if event.type() in (QEvent.Type.FontChange, QEvent.Type.PaletteChange, QEvent.Type.StyleChange):
+            self._painter = None
+
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        self._follow()
+
+    def _row_painter(self) -> RowPainter:
+        if self._painter is None:
+            self._painter = RowPainter(self.font(), self.palette())
+        return self._painter
+
+    def _cell(self, column: EventColumn) -> Cell:
+        return Cell(
+            self.columnViewportPosition(column),
+            self.columnWidth(column),
+            is_centred=column is EventColumn.SOURCES,
+            is_soft=column not in INKED,
+        )
+
+    def _row_rect(self, place: int) -> QRect:
+        return QRect(0, self.rowViewportPosition(place), self.viewport().width(), self.rowHeight(place))
+
+    def _places_seen(self) -> range:
+        """The places in the model that the view shows, if only in part."""
+        first, last = self.rowAt(0), self.rowAt(self.viewport().height() - 1)
+        if first < 0:
+            return range(0)
+        return range(first, (last if last >= 0 else self._model.rowCount() - 1) + 1)
+
+    def _looks_of(self, places: range) -> dict[int, tuple[bool, bool]]:
+        rows, current = self._model.rows[places.start : places.stop], self._document.current
+        are_selected = self._document.are_selected(rows).tolist()
+        return {
+            place: (is_selected, row == current)
+            for place, row, is_selected in zip(places, rows.tolist(), are_selected, strict=True)
+        }
+
+    def _show_looks(self) -> None:
+        """Draw the rows anew that look otherwise than they were drawn."""
+        if not self.isVisible():
+            return
+        for place, look in self._looks_of(self._places_seen()).items():
+            if self._looks.get(place) != look:
+                self.viewport().update(self._row_rect(place))
+
     # the document's selection
 
     def _follow(self) -> None:
+        """Show the event that is read, once the table is on the screen."""
+        if not self.isVisible():
+            return
         current = self._document.current
         place = self._model.place_of(current) if current is not None else -1
         index = self._model.index(place, EventColumn.TITLE) if place >= 0 else QModelIndex()
@@ -83,7 +149,7 @@ class EventTable(QTableView):
             self._is_following = False
         if index.isValid():
             self.scrollTo(index, QAbstractItemView.ScrollHint.EnsureVisible)
-        self.viewport().update()
+        self._show_looks()
 
     def currentChanged(self, current: Index, previous: Index) -> None:
         super().currentChanged(current, previous)
@@ -127,22 +193,3 @@ class EventTable(QTableView):
     def _extend_to(self, place: int) -> None:
         """Select from where the selection began to `place`, in the table's order."""
         self._document.extend_to(self._model.row_at(place), self._model.rows)
-
-
-class _RowDelegate(QStyledItemDelegate):
-    """Shows the document's selection, and sources as figures at the right."""
-
-    def __init__(self, document: Document, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
-        self._document = document
-
-    def initStyleOption(self, option: QStyleOptionViewItem, index: Index) -> None:
-        super().initStyleOption(option, index)
-        if self._document.is_selected(index.data(EventRole.ROW)):
-            option.state |= QStyle.StateFlag.State_Selected
-        option.state &= ~QStyle.StateFlag.State_HasFocus
-        if index.column() == EventColumn.SOURCES:
-            option.displayAlignment = Qt.AlignmentFlag.AlignHCenter | Qt.AlignmentFlag.AlignVCenter
-        if index.column() not in (EventColumn.TITLE, EventColumn.WHEN):
-            soft = option.palette.color(QPalette.ColorRole.PlaceholderText)
-            option.palette.setColor(QPalette.ColorRole.Text, soft)

@@ -54,7 +54,7 @@ def pane(qtbot: QtBot, document: Document) -> EventPane:
     pane.resize(360, 500)
     with qtbot.waitExposed(pane):
         pane.show()
-    qtbot.waitUntil(lambda: not pane._later.isActive())
+    qtbot.waitUntil(lambda: not pane.is_waiting)
     return pane
 
 
@@ -63,7 +63,7 @@ def title(pane: EventPane) -> str:
 
 
 def labels(pane: EventPane) -> list[str]:
-    return [label.text() for label in pane.findChildren(QLabel)]
+    return [label.text() for label in pane.findChildren(QLabel) if label.isVisible()]
 
 
 def place_of(view: PageView, text: str) -> QPoint:
@@ -218,9 +218,19 @@ def test_several_selected_events_are_counted_and_the_last_is_read(
     qtbot: QtBot, document: Document, pane: EventPane
 ) -> None:
     document.select([0, 2], 2)
-    qtbot.waitUntil(lambda: not pane._later.isActive())
+    qtbot.waitUntil(lambda: not pane.is_waiting)
 
-    assert pane.view.toPlainText().startswith("2 events are selected; this is the last of them.\nThird event")
+    assert labels(pane) == ["Statement", "3 of 3", "2 events are selected; one is read here."]
+    assert title(pane) == "Third event"
+
+
+def test_events_selected_while_none_is_read_are_counted(qtbot: QtBot, document: Document, pane: EventPane) -> None:
+    document.select(np.empty(0, np.int64))
+
+    document.select_all()
+    qtbot.waitUntil(lambda: not pane.is_waiting)
+
+    assert title(pane) == "3 events are selected."
 
 
 def test_nothing_selected_offers_the_first_event(qtbot: QtBot, document: Document, pane: EventPane) -> None:
@@ -301,7 +311,12 @@ def test_a_hostile_title_in_the_kicker_is_text(qtbot: QtBot) -> None:
     document = Document(Chronology.from_events([Event("x", "X", kind="<img src='http://example.org/'>")]))
     pane = EventPane(document, Theme.light())
     qtbot.addWidget(pane)
+    pane.resize(200, 300)
+    with qtbot.waitExposed(pane):
+        pane.show()
 
     kicker = pane.findChildren(QLabel)[0]
-    assert kicker.textFormat() == Qt.TextFormat.PlainText
+    kicker.grab()
+    assert kicker.text() == kicker.accessibleName() == "<img src='http://example.org/'>"
+    assert kicker.toolTip()
     assert "<img" not in kicker.toolTip()

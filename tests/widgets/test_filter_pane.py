@@ -4,6 +4,7 @@ from dataclasses import replace
 
 import pytest
 from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QLabel
 
 from dateline.domain.claim import Certainty
 from dateline.domain.edtf import parse_edtf
@@ -153,7 +154,7 @@ def test_a_period_asks_as_one_types_and_is_read_back_in_words(pane, window, hand
     qtbot.waitUntil(lambda: window.document.query.period is not None)
 
     assert str(window.document.query.period) == "2024-10"
-    assert any("October 2024" in label.text() for label in pane.findChildren(type(window.chips.count), "soft"))
+    assert any("October 2024" in label.text() for label in pane.findChildren(QLabel, "soft"))
     counts = window.chips.count.text()
     assert "surely" in counts
     assert "possibly" in counts
@@ -165,7 +166,7 @@ def test_a_period_that_is_no_date_says_what_is_wrong_and_keeps_the_filter_before
     hand.type(pane.period, "2024-13")
     qtbot.keyClick(pane.period, ENTER)
 
-    said = " ".join(label.text() for label in pane.findChildren(type(window.chips.count), "soft") if label.isVisible())
+    said = " ".join(label.text() for label in pane.findChildren(QLabel, "soft") if label.isVisible())
     assert "2024-13" in said
     assert str(window.document.query.period) == "2024-10"
 

@@ -4,13 +4,14 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from PySide6.QtCore import QPoint, QRect, QSize, Qt
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QLayout, QLayoutItem, QSizePolicy, QToolButton, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QLayout, QLayoutItem, QToolButton, QWidget
 
 from dateline.domain.chronology import Chronology
 from dateline.domain.query import PLACE_UNKNOWN, Query
 from dateline.domain.wording import words
 from dateline.models.document import Document
 from dateline.models.event_model import certainty_word
+from dateline.widgets.still_label import StillLabel
 
 NAMED = 2
 """Up to so many choices of one filter stand in its chip by name; more are counted."""
@@ -22,12 +23,11 @@ class ChipBar(QWidget):
     def __init__(self, document: Document, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._document = document
+        self._shown: tuple[tuple[str, Query], ...] = ()
         self._chips = QWidget(self)
         self._flow = FlowLayout(self._chips)
-        self.count = QLabel(self)
+        self.count = StillLabel(self)
         self.count.setObjectName("count")
-        self.count.setTextFormat(Qt.TextFormat.PlainText)
-        self.count.setSizePolicy(QSizePolicy.Policy.Minimum, QSizePolicy.Policy.Preferred)
         row = QHBoxLayout(self)
         row.setContentsMargins(14, 6, 14, 4)
         row.addWidget(self._chips, 1)
@@ -36,10 +36,14 @@ class ChipBar(QWidget):
         self._follow()
 
     def _follow(self) -> None:
-        for old in self._flow.take_all():
-            old.deleteLater()
-        for text, rest in self._parts(self._document.query):
-            self._flow.addWidget(self._chip(text, rest))
+        """Make the chips of another filter; those of the same one stay."""
+        parts = tuple(self._parts(self._document.query))
+        if parts != self._shown:
+            self._shown = parts
+            for old in self._flow.take_all():
+                old.deleteLater()
+            for text, rest in parts:
+                self._flow.addWidget(self._chip(text, rest))
         self.count.setText(self._counts())
 
     def _chip(self, text: str, rest: Query) -> QToolButton:

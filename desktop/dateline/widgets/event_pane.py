@@ -1,10 +1,8 @@
 """The detail pane: the event that is read, its place among those shown, and the ways that lead on from it."""
 
-from html import escape
-
-from PySide6.QtCore import QEvent, QSize, Qt, QTimer, Signal
-from PySide6.QtGui import QPalette, QResizeEvent
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QSizePolicy, QToolButton, QVBoxLayout, QWidget
+from PySide6.QtCore import QEvent, QSize, Qt, Signal
+from PySide6.QtGui import QColor, QPalette, QShowEvent
+from PySide6.QtWidgets import QHBoxLayout, QToolButton, QVBoxLayout, QWidget
 
 from dateline.domain.event import Event
 from dateline.domain.query import Query
@@ -14,29 +12,37 @@ from dateline.painting.theme import TEXT_CONTRAST, Theme
 from dateline.widgets.event_page import EventPage
 from dateline.widgets.page import LARGE, Page, Tone
 from dateline.widgets.page_view import MARGIN, PageView
+from dateline.widgets.still_label import StillLabel
 
 
 class EventPane(QWidget):
-    """Reads the document's current event like a page. It asks for what lies outside it by its signals."""
+    """Reads the document's current event like a page. It asks for what lies outside it by its signals.
+
+    A page is written once: as long as the event, the theme and the width are the same, and while the pane is hidden,
+    no change of filter or selection writes it anew.
+    """
 
     event_requested = Signal(str)  # id of an event that was followed to and is filtered out
     source_requested = Signal(str)  # plain http or https address that was followed; nothing else is ever asked for
     address_hovered = Signal(str)  # the whole address under pointer or focus; empty for none
     step_requested = Signal(int)  # -1 or 1: to the event before or after
+    _refresh_wanted = Signal()  # queued: it comes after what lays out the window, and before painting
 
     def __init__(self, document: Document, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setObjectName("event_pane")
         self._document = document
         self._theme = theme
-        self._shown: tuple[object, int | None] = (None, None)
-        self._kicker = ElidedLabel(self)
-        self._position = QLabel(self)
-        self._position.setObjectName("soft")
+        self._shown: tuple[object, ...] = ()  # what the page was written from
+        self._kicker = StillLabel(self, takes_rest=True)
+        self._position = StillLabel(self)
+        self._selected = StillLabel(self, takes_rest=True)
+        for label in (self._position, self._selected):
+            label.setObjectName("soft")
         self._previous = self._step_button("‹", self.tr("Previous event"), -1)
         self._next = self._step_button("›", self.tr("Next event"), 1)
         self.view = PageView(theme, self)
-        self._later = QTimer(self, singleShot=True, interval=0)
+        self._is_waiting = False
         self._lay_out()
         self._connect()
         self.set_theme(theme)
@@ -56,10 +62,11 @@ class EventPane(QWidget):
         # One by one: with a style sheet on the application, a palette does not reach the children.
         for part in (self, self.view, self.view.viewport(), self._previous, self._next):
             part.setPalette(palette)
-        self.render_event()
+        self._follow()
 
     def focus_first_source(self) -> str:
         """Put the focus on the first source's address, so that Enter opens it; return it, empty where there is none."""
+        self._show()
         self.view.focus_link("address:0")
         return self.view.address_of("address:0")
 
@@ -78,9 +85,7 @@ class EventPane(QWidget):
 
     def _lay_out(self) -> None:
         self.setAutoFillBackground(True)
-        for label in (self._kicker, self._position):
-            label.setTextFormat(Qt.TextFormat.PlainText)
-        self._kicker.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
+        self._kicker.setStyleSheet("font-weight: 600")
         head = QHBoxLayout()
         head.setContentsMargins(MARGIN, 14, MARGIN - 7, 2)
         head.setSpacing(0)
@@ -92,60 +97,91 @@ class EventPane(QWidget):
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
         column.addLayout(head)
+        self._selected.setContentsMargins(MARGIN, 0, MARGIN, 0)
+        column.addWidget(self._selected)
         column.addWidget(self.view, 1)
         self.setFocusProxy(self.view)
 
     def _connect(self) -> None:
         self._document.current_changed.connect(self._follow)
-        self._document.chronology_changed.connect(self._later.start)
-        self._document.selection_changed.connect(self._later.start)
+        self._document.chronology_changed.connect(self._follow_soon)
+        self._document.selection_changed.connect(self._follow_selection)
         self._document.rows_changed.connect(self._follow_rows)
-        self._later.timeout.connect(self.render_event)
-        self.view.width_changed.connect(self._later.start)
+        self._refresh_wanted.connect(self._follow, Qt.ConnectionType.QueuedConnection)
+        self.view.width_changed.connect(self._follow_soon)
         self.view.link_followed.connect(self._follow_link)
         self.view.link_hovered.connect(self._hover_link)
 
     def changeEvent(self, event: QEvent) -> None:
         super().changeEvent(event)
         if event.type() in (QEvent.Type.FontChange, QEvent.Type.LanguageChange, QEvent.Type.DevicePixelRatioChange):
-            self._later.start()
+            self._shown = ()
+            self._follow_soon()
+
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        self._follow_soon()
 
     # what is shown
 
-    def _follow(self, _row: object) -> None:
-        self.render_event()
+    @property
+    def is_waiting(self) -> bool:
+        """Whether the page is to be written anew as soon as the window is laid out."""
+        return self._is_waiting
+
+    def _follow_soon(self) -> None:
+        if not self._is_waiting:
+            self._is_waiting = True
+            self._refresh_wanted.emit()
+
+    def _follow(self) -> None:
+        """Show the event that is read, and how it stands among the others."""
+        self._is_waiting = False
+        if self.isVisible():
+            self._show()
+
+    def _show(self) -> None:
+        document, view = self._document, self.view
+        written: tuple[object, ...] = (document.chronology, document.current, self._theme, view.text_width)
+        if document.current is None:
+            written += (len(document.answer.rows) > 0, len(document.selection))
+        if written != self._shown:
+            self._write(is_same_event=written[:2] == self._shown[:2])
+            self._shown = written
+        self._show_position()
+        self._show_selected()
+
+    def _follow_selection(self) -> None:
+        if self._document.current is None:
+            self._follow_soon()
+        self._show_selected()
 
     def _follow_rows(self) -> None:
         if self._document.current is None:
-            self.render_event()
+            self._follow()
         else:
             self._show_position()
 
-    def render_event(self) -> None:
+    def _write(self, *, is_same_event: bool) -> None:
         """Write the page anew; the same event keeps its place on the screen."""
-        self._later.stop()
-        bar, shown = self.view.verticalScrollBar(), (self._document.chronology, self._document.current)
-        scrolled = bar.value() if shown == self._shown else 0
-        self._shown = shown
+        bar = self.view.verticalScrollBar()
+        scrolled = bar.value() if is_same_event else 0
         self.view.start(self._theme)
         page = self._nothing() if self._document.current is None else self._event(self._document.current)
         self.view.finish(page)
         bar.setValue(scrolled)
-        self._show_position()
 
     def _event(self, row: int) -> Page:
         view, chronology = self.view, self._document.chronology
         event = chronology.event(row)
         page = EventPage(view.document(), self._theme, view.measure, chronology)
         page.sign_colour = self._kind_colour(event)
-        if (count := len(self._document.selection)) > 1:
-            page.soft(self.tr("{count:,} events are selected; this is the last of them.").format(count=count), left=0)
         page.write(event)
         view.setAccessibleName(event.title)
         ground = (colour.parsed(self._theme.surface),)
         readable = colour.with_contrast(colour.parsed(page.sign_colour), ground, TEXT_CONTRAST)
-        self._kicker.setStyleSheet(f"color: {colour.written(readable)}; font-weight: 600")
-        self._kicker.set_whole_text(page.kicker(event))
+        self._kicker.set_colour(QColor(colour.written(readable)))
+        self._kicker.setText(page.kicker(event))
         return page
 
     def _kind_colour(self, event: Event) -> str:
@@ -158,13 +194,17 @@ class EventPane(QWidget):
     def _nothing(self) -> Page:
         view, document = self.view, self._document
         page = Page(view.document(), self._theme, view.measure)
-        self._kicker.set_whole_text("")
+        self._kicker.setText("")
         if not len(document.chronology):
             sentence, hint, link, href = self.tr("This chronology has no events."), "", "", ""
         elif not len(document.answer.rows):
             sentence, hint = self.tr("No event passes the filters."), ""
             link = self.tr("Show all {count:,} events").format(count=len(document.chronology))
             href = "all:"
+        elif count := len(document.selection):
+            sentence = self.tr("{count:,} events are selected.").format(count=count)
+            hint = self.tr("Choose one of them to read what is known of it, who says so, and where.")
+            link, href = self.tr("Read the first event"), "first:"
         else:
             sentence = self.tr("No event is selected.")
             hint = self.tr("Choose a mark on the timeline to read what is known of it, who says so, and where.")
@@ -196,6 +236,14 @@ class EventPane(QWidget):
         self._previous.setEnabled(count > 0 and position != 0)
         self._next.setEnabled(count > 0 and position != count - 1)
 
+    def _show_selected(self) -> None:
+        """Say that more than the event that is read is selected."""
+        count = len(self._document.selection)
+        is_told = count > 1 and self._document.current is not None
+        self._selected.setVisible(is_told)
+        if is_told:
+            self._selected.setText(self.tr("{count:,} events are selected; one is read here.").format(count=count))
+
     # what leads on
 
     def _step(self) -> None:
@@ -223,20 +271,3 @@ class EventPane(QWidget):
 
     def _hover_link(self, href: str) -> None:
         self.address_hovered.emit(self.view.address_of(href))
-
-
-class ElidedLabel(QLabel):
-    """One line of text, cut at its end where it is too long; the whole is its tool tip and what is read aloud."""
-
-    def set_whole_text(self, text: str) -> None:
-        self.setAccessibleName(text)
-        self.setToolTip(f"<p>{escape(text)}</p>" if text else "")  # Qt reads a tip as markup where it looks like some
-        self._elide()
-
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        super().resizeEvent(event)
-        self._elide()
-
-    def _elide(self) -> None:
-        shown = self.fontMetrics().elidedText(self.accessibleName(), Qt.TextElideMode.ElideRight, self.width())
-        self.setText(shown)

@@ -26,6 +26,7 @@ from dateline.models.choice_model import ChoiceModel, ChoiceRole, certainty_mode
 from dateline.models.document import Document
 from dateline.models.region_model import RegionModel, RegionRole
 from dateline.widgets.count_delegate import ROW_HEIGHT, CountDelegate, Decorate
+from dateline.widgets.still_label import StillLabel
 
 TYPING_PAUSE_MS = 200
 ALWAYS_OPEN = 40
@@ -56,7 +57,7 @@ class FilterPane(QScrollArea):
         self.region_model = RegionModel(document, self)
         self.certainty_model = certainty_model(document, self)
         self.kind_model = kind_model(document, self)
-        self._count = QLabel(self)
+        self._count = StillLabel(self)
         self._count.setObjectName("soft")
         self.region_search = self._line(self.tr("Find a region: Kiev, Курск…"), self.tr("Find a region"))
         self.regions = RegionTree(self.region_model, self)

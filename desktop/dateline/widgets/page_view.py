@@ -185,7 +185,8 @@ class PageView(QTextBrowser):
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
-        self._set_margins()
+        if event.size().width() != event.oldSize().width():  # the viewport's, which a scroll bar narrows
+            self._set_margins()
         if self.width() != self._last_width:
             self._last_width = self.width()
             self.width_changed.emit()

@@ -1,12 +1,12 @@
 """The status bar's words: how many are shown, how many have no date, which stretch is seen, how zones are treated."""
 
-from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QLabel, QSizePolicy, QStatusBar, QWidget
+from PySide6.QtWidgets import QStatusBar, QWidget
 
 from dateline.domain.calendar import civil, edtf_day, edtf_year
 from dateline.domain.edtf import parse_edtf
 from dateline.domain.wording import short
 from dateline.models.document import Document
+from dateline.widgets.still_label import StillLabel
 
 DAY = 86400
 
@@ -17,14 +17,10 @@ class StatusLine(QStatusBar):
     def __init__(self, document: Document, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._document = document
-        self._words = QLabel(self)
-        self._words.setObjectName("soft")
-        self._words.setTextFormat(Qt.TextFormat.PlainText)
-        # A text that asks for room would have the window laid out anew with every step of the view.
-        self._words.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
-        self._file = QLabel(self)
-        self._file.setObjectName("soft")
-        self._file.setTextFormat(Qt.TextFormat.PlainText)
+        self._words = StillLabel(self, takes_rest=True)
+        self._file = StillLabel(self)
+        for label in (self._words, self._file):
+            label.setObjectName("soft")
         self.addWidget(self._words, 1)
         self.addPermanentWidget(self._file)
         document.rows_changed.connect(self._tell)

@@ -1,0 +1,171 @@
+"""What a step costs in the panes, held without a clock: each is refreshed once, and only where something changed."""
+
+from collections import Counter
+
+import pytest
+from PySide6.QtCore import QEvent, QObject
+from PySide6.QtWidgets import QApplication
+
+from dateline.bench.generator import synthetic
+from dateline.domain.query import Query
+from dateline.models.event_model import EventModel
+from dateline.widgets.event_pane import EventPane
+from dateline.widgets.row_painter import RowPainter
+
+MANY = 30_000
+PANES = ("show_filters", "show_details", "show_table", "show_legend")
+
+
+@pytest.fixture(scope="module")
+def chronology():
+    return synthetic(MANY)
+
+
+@pytest.fixture
+def busy(opened, chronology, qapp):
+    """A window on many events with every pane."""
+    window = opened(chronology)
+    for name in PANES:
+        window.menus.actions[name].setChecked(True)
+    qapp.processEvents()
+    return window
+
+
+@pytest.fixture
+def counted(monkeypatch):
+    """Count the calls of methods: `counted(Class, "method")`, read as `counted.calls["method"]`."""
+
+    class Counting:
+        def __init__(self):
+            self.calls = Counter()
+
+        def __call__(self, owner, *names):
+            for name in names:
+                monkeypatch.setattr(owner, name, self._counting(name, getattr(owner, name)))
+
+        def _counting(self, name, inner):
+            def method(*args, **named):
+                self.calls[name] += 1
+                return inner(*args, **named)
+
+            return method
+
+    return Counting()
+
+
+class Painted(QObject):
+    """Which widgets were painted, by what they are."""
+
+    def __init__(self, window):
+        super().__init__(window)
+        self.widgets = Counter()
+        names = {
+            "timeline": window.timeline.viewport(), "page": window.details.view.viewport(), "chips": window.chips,
+            "table": window.table.viewport(), "overview": window.overview, "kinds": window.filters.kinds.viewport(),
+            "regions": window.filters.regions.viewport(), "legend": window.legend,
+            "certainties": window.filters.certainties.viewport(),
+        }  # fmt: skip
+        self._names = {id(widget): name for name, widget in names.items()}
+        self._kept = tuple(names.values())
+        for widget in self._kept:
+            widget.installEventFilter(self)
+
+    def eventFilter(self, watched, event):
+        if event.type() == QEvent.Type.Paint:
+            self.widgets[self._names[id(watched)]] += 1
+        return False
+
+
+def neighbours(window, count):
+    rows = window.document.answer.rows
+    return rows[:count].tolist()
+
+
+def settle():
+    for _ in range(3):
+        QApplication.processEvents()
+
+
+def test_another_event_is_written_once_and_draws_two_rows_of_the_table(busy, counted):
+    first, second = neighbours(busy, 2)
+    busy.document.select_one(first)
+    settle()
+    counted(EventPane, "_write")
+    counted(RowPainter, "draw")
+    counted(EventModel, "data")
+
+    busy.document.select_one(second)
+    settle()
+
+    assert counted.calls == {"_write": 1, "draw": 2}
+
+
+def test_selecting_all_writes_no_page_and_asks_no_cell(busy, counted):
+    busy.document.select_one(neighbours(busy, 1)[0])
+    settle()
+    counted(EventPane, "_write")
+    counted(RowPainter, "draw")
+    counted(EventModel, "data")
+
+    busy.select_all()
+    settle()
+
+    assert len(busy.document.selection) == MANY
+    assert counted.calls["_write"] == counted.calls["data"] == 0
+    assert 0 < counted.calls["draw"] <= busy.table.viewport().height() / busy.table.rowHeight(0) + 1
+
+
+def test_hidden_panes_are_asked_nothing(busy, counted):
+    busy.menus.actions["show_table"].setChecked(False)
+    busy.menus.actions["show_details"].setChecked(False)
+    settle()
+    counted(EventPane, "_write")
+    counted(RowPainter, "draw")
+    last = neighbours(busy, 9)[-1]
+
+    busy.document.select_one(last)
+    settle()
+    hidden = counted.calls.total()
+    busy.menus.actions["show_table"].setChecked(True)
+    busy.menus.actions["show_details"].setChecked(True)
+    settle()
+
+    assert hidden == 0
+    assert counted.calls["_write"] == 1
+    assert busy.table.model().row_at(busy.table.currentIndex().row()) == last
+    assert busy.document.chronology.title_of(last) in busy.details.view.toPlainText()
+
+
+def test_a_selection_paints_neither_filters_nor_overview_nor_legend(busy):
+    rows = neighbours(busy, 3)
+    busy.document.select(rows[:2], rows[0])
+    settle()
+    painted = Painted(busy)
+
+    busy.document.select(rows, rows[0])
+    settle()
+
+    assert set(painted.widgets) == {"timeline", "table"}
+
+
+def test_a_pan_paints_the_timeline_and_the_frame_only(busy):
+    busy.timeline.zoom(8.0)
+    settle()
+    painted = Painted(busy)
+
+    busy.timeline.pan(24.0)
+    settle()
+
+    assert set(painted.widgets) == {"timeline", "overview"}
+
+
+def test_a_filter_that_keeps_the_event_keeps_its_page_and_texts(busy, counted):
+    kind = busy.document.chronology.event(busy.document.answer.rows[0]).kind
+    busy.document.select_one(int(busy.document.answer.rows[0]))
+    settle()
+    counted(EventPane, "_write")
+
+    busy.document.set_query(Query(kinds=frozenset({kind})))
+    settle()
+
+    assert counted.calls["_write"] == 0

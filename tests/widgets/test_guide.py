@@ -1,11 +1,10 @@
-"""The Help menu's pages: complete, made of real signs, and true to the table of commands."""
+"""The Help menu's pages: complete and made of real signs."""
 
 import platform
 
 import pytest
 from PySide6.QtCore import QUrl
-from PySide6.QtGui import QAction, QImage, QKeySequence, QTextDocument
-from PySide6.QtWidgets import QWidget
+from PySide6.QtGui import QImage, QTextDocument
 from pytestqt.qtbot import QtBot
 
 import dateline
@@ -13,7 +12,7 @@ from dateline.domain.claim import Certainty
 from dateline.layout.legend import LegendForm
 from dateline.painting.theme import Theme
 from dateline.widgets.guide import GuideDialog
-from dateline.widgets.help_dialogs import AboutDialog, KeysDialog
+from dateline.widgets.help_dialogs import AboutDialog
 from dateline.widgets.page_view import PageView
 
 IMAGE = QTextDocument.ResourceType.ImageResource.value
@@ -57,28 +56,6 @@ def test_a_page_loads_its_own_signs_and_nothing_else(qtbot: QtBot, tmp_path_fact
 
     assert sign.size().width() >= 18
     assert {view.loadResource(IMAGE, QUrl(name)).size().toTuple() for name in others} == {(1, 1)}
-
-
-def test_the_key_list_shows_commands_with_keys_and_the_timelines_own(qtbot: QtBot) -> None:
-    dialog = KeysDialog()
-    qtbot.addWidget(dialog)
-
-    lines = dialog.view.toPlainText().split("\n")
-    assert "Ctrl+G\tGo to date" in lines
-    assert lines.index("In the timeline") < lines.index("Home, End\tFirst, last event")
-    assert not any("Save rows as CSV" in line for line in lines)
-
-
-def test_the_key_list_shows_a_rebound_key(qtbot: QtBot) -> None:
-    window = QWidget()
-    qtbot.addWidget(window)
-    action = QAction(window)
-    action.setObjectName("go_to_date")
-    action.setShortcut(QKeySequence("Ctrl+J"))
-
-    dialog = KeysDialog(window)
-
-    assert "Ctrl+J\tGo to date" in dialog.view.toPlainText()
 
 
 def test_about_names_versions_and_licences(qtbot: QtBot) -> None:

@@ -16,7 +16,7 @@ from dateline.domain.query import Query
 from dateline.layout.metrics import Grouping, Lens
 from dateline.models.document import Appearance
 from dateline.painting.theme import Theme
-from dateline.widgets.commands import COMMANDS, MENUS, Reach
+from dateline.widgets.commands import COMMANDS, MENUS, TIMELINE, Reach
 from dateline.widgets.main_window import open_address
 
 CTRL = Qt.KeyboardModifier.ControlModifier
@@ -242,7 +242,7 @@ def test_every_command_stands_in_a_menu_of_the_menu_bar_exactly_once(window):
     menus = [window.menuBar().findChild(QMenu, f"menu_{name}") for name, _ in MENUS]
     found = Counter(action.objectName() for menu in menus for action in menu.actions() if action.objectName())
 
-    assert found == Counter(IDS)
+    assert found == Counter(command.id for command in COMMANDS if command.menu != TIMELINE)
 
 
 def test_every_command_is_the_method_of_its_id_at_exactly_one_object(window):
@@ -280,6 +280,13 @@ def test_single_letters_and_figures_reach_only_the_timeline(window):
 
 
 HARMLESS = [command for command in IDS if command not in ("quit", "open_in_editor")]
+
+
+def test_what_is_in_no_menu_has_a_key_in_the_timeline():
+    for command in COMMANDS:
+        if command.menu == TIMELINE:
+            assert command.shortcut, command.id
+            assert command.reach is Reach.TIMELINE, command.id
 
 
 def test_every_command_can_be_given_with_no_event_at_all(opened, monkeypatch):

@@ -26,7 +26,10 @@ class Reach(Enum):
 
 @dataclass(frozen=True, slots=True)
 class Command:
-    """One row of the table. `id` is the window's slot, the action's object name and the shortcut's settings key."""
+    """One row of the table. `id` is the window's slot, the action's object name and the shortcut's settings key.
+
+    Those of the menu `TIMELINE` stand in no menu: they have keys in the timeline, and the palette finds them.
+    """
 
     id: str
     menu: str
@@ -46,7 +49,13 @@ MENUS = (
     ("help", QT_TRANSLATE_NOOP("Commands", "&Help")),
 )
 
+TIMELINE = "timeline"
 SEPARATOR = Command("", "", "")
+
+
+def _in_timeline(id: str, text: str, shortcut: str) -> Command:
+    return Command(id, TIMELINE, text, shortcut, reach=Reach.TIMELINE)
+
 
 COMMANDS = (
     Command("new_file", "file", QT_TRANSLATE_NOOP("Commands", "&New…"), Standard.New),
@@ -85,13 +94,35 @@ COMMANDS = (
     Command("previous_event", "go", QT_TRANSLATE_NOOP("Commands", "&Previous event"), "Alt+Up", needs_event=True),
     Command("next_event", "go", QT_TRANSLATE_NOOP("Commands", "&Next event"), "Alt+Down", needs_event=True),
     Command("go_to_date", "go", QT_TRANSLATE_NOOP("Commands", "&Go to date…"), "Ctrl+G"),
+    Command("go_to_today", "go", QT_TRANSLATE_NOOP("Commands", "&Today"), "Ctrl+T"),
     Command("go_back", "go", QT_TRANSLATE_NOOP("Commands", "View &before"), "Alt+Left"),
     Command("go_forward", "go", QT_TRANSLATE_NOOP("Commands", "View &after"), "Alt+Right"),
     Command("centre_event", "go", QT_TRANSLATE_NOOP("Commands", "&Centre the event"), "F", reach=Reach.TIMELINE),
     Command("show_guide", "help", QT_TRANSLATE_NOOP("Commands", "&How to read this"), Standard.HelpContents),
     Command("show_keys", "help", QT_TRANSLATE_NOOP("Commands", "&Keyboard"), "?", reach=Reach.TIMELINE),
     Command("show_about", "help", QT_TRANSLATE_NOOP("Commands", "&About Dateline")),
+    _in_timeline("to_earlier", QT_TRANSLATE_NOOP("Commands", "Event before"), "Left"),
+    _in_timeline("to_later", QT_TRANSLATE_NOOP("Commands", "Event after"), "Right"),
+    _in_timeline("to_lane_above", QT_TRANSLATE_NOOP("Commands", "Nearest event in the lane above"), "Up"),
+    _in_timeline("to_lane_below", QT_TRANSLATE_NOOP("Commands", "Nearest event in the lane below"), "Down"),
+    _in_timeline("to_first", QT_TRANSLATE_NOOP("Commands", "First event"), "Home"),
+    _in_timeline("to_last", QT_TRANSLATE_NOOP("Commands", "Last event"), "End"),
+    _in_timeline("page_back", QT_TRANSLATE_NOOP("Commands", "One window back"), "PgUp"),
+    _in_timeline("page_on", QT_TRANSLATE_NOOP("Commands", "One window on"), "PgDown"),
+    _in_timeline("to_before_window", QT_TRANSLATE_NOOP("Commands", "Next event before what is seen"), "["),
+    _in_timeline("to_after_window", QT_TRANSLATE_NOOP("Commands", "Next event after what is seen"), "]"),
+    _in_timeline("show_day", QT_TRANSLATE_NOOP("Commands", "Show a day"), "1"),
+    _in_timeline("show_week", QT_TRANSLATE_NOOP("Commands", "Show a week"), "2"),
+    _in_timeline("show_month", QT_TRANSLATE_NOOP("Commands", "Show a month"), "3"),
+    _in_timeline("show_quarter", QT_TRANSLATE_NOOP("Commands", "Show a quarter"), "4"),
+    _in_timeline("show_year", QT_TRANSLATE_NOOP("Commands", "Show a year"), "5"),
+    _in_timeline("show_decade", QT_TRANSLATE_NOOP("Commands", "Show a decade"), "6"),
+    _in_timeline("to_details", QT_TRANSLATE_NOOP("Commands", "Into the details"), "Return"),
+    _in_timeline("to_first_source", QT_TRANSLATE_NOOP("Commands", "To the first source; Enter opens it"), "Space"),
 )
+
+EXTENDING = frozenset({"to_earlier", "to_later", "to_lane_above", "to_lane_below", "to_first", "to_last"})
+"""With Shift and the key of one of these the selection is extended to where it leads."""
 
 STARTS_GROUP = {
     "open_in_editor",

@@ -1,16 +1,15 @@
-"""The dialogs of the Help menu: all keys, and about the program."""
+"""About the program: what it is, and what it stands on."""
 
 import platform
 from collections.abc import Iterable
 from importlib import metadata
 
 from PySide6.QtCore import QCoreApplication, QSize, qVersion
-from PySide6.QtGui import QAction, QGuiApplication, QKeySequence
+from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QWidget
 
 import dateline
 from dateline.painting.theme import Theme
-from dateline.widgets.commands import COMMANDS, MENUS, Command, Reach, translated
 from dateline.widgets.page import SMALL, TITLE, Page, Tone
 from dateline.widgets.page_view import PageDialog, PageView
 
@@ -34,41 +33,6 @@ def theme_of(widget: QWidget | None) -> Theme:
     if isinstance(theme, Theme):
         return theme
     return Theme.dark() if QGuiApplication.palette().window().color().lightness() < 128 else Theme.light()
-
-
-class KeysDialog(PageDialog):
-    """Lists every command that has a key, by menu, then what the timeline does with further keys."""
-
-    def __init__(self, parent: QWidget | None = None) -> None:
-        self._window = parent
-        title = QCoreApplication.translate("KeysDialog", "Keyboard")
-        super().__init__(title, QSize(480, 640), theme_of(parent), self._written, parent)
-
-    def _written(self, view: PageView) -> Page:
-        page = _titled(view, theme_of(self._window), QCoreApplication.translate("KeysDialog", "Keyboard"))
-        for menu, name in MENUS:
-            commands = (each for each in COMMANDS if each.menu == menu and each.reach is Reach.WINDOW)
-            self._section(page, _plain(translated(name)), map(self._row, commands))
-        commands = (each for each in COMMANDS if each.reach is Reach.TIMELINE)
-        self._section(page, self.tr("In the timeline"), (*map(self._row, commands), *timeline_keys()))
-        return page
-
-    def _row(self, command: Command) -> tuple[str, str]:
-        return self._keys(command), _plain(translated(command.text)).removesuffix("…")
-
-    def _keys(self, command: Command) -> str:
-        action = self._window.findChild(QAction, command.id) if self._window is not None else None
-        keys = action.shortcut() if action is not None else QKeySequence(command.shortcut)
-        return keys.toString(QKeySequence.SequenceFormat.NativeText)
-
-    def _section(self, page: Page, title: str, rows: Iterable[tuple[str, str]]) -> None:
-        shown = [(keys, what) for keys, what in rows if keys]
-        if shown:
-            page.heading(title)
-        for keys, what in shown:
-            page.block(above=3, left=SECOND_COLUMN, hang=True)
-            page.text(keys, bold=True)
-            page.text(f"\t{what}")
 
 
 class AboutDialog(PageDialog):
@@ -111,35 +75,3 @@ def _version(distribution: str) -> str:
         return metadata.version(distribution)
     except metadata.PackageNotFoundError:  # a frozen program may leave it out
         return ""
-
-
-def _plain(text: str) -> str:
-    return text.replace("&", "")
-
-
-def timeline_keys() -> tuple[tuple[str, str], ...]:
-    """What keys and mouse do in the timeline besides the commands: (keys, what they do)."""
-
-    def tr(text: str) -> str:
-        return QCoreApplication.translate("TimelineKeys", text)
-
-    return (
-        (tr("Left, Right"), tr("Previous, next event")),
-        (tr("Up, Down"), tr("Nearest event in the lane above, below")),
-        (tr("Home, End"), tr("First, last event")),
-        (tr("Shift+Left, Shift+Right"), tr("Select on to the previous, next event")),
-        (tr("PgUp, PgDown"), tr("One window back, on")),
-        (tr("[, ]"), tr("Next event beyond the left, right edge")),
-        (tr("1 … 6"), tr("Show a day, week, month, quarter, year, decade")),
-        (tr("Enter"), tr("Into the details")),
-        (tr("Space"), tr("To the first source; Enter there opens it")),
-        (tr("Esc"), tr("Back to the timeline; there, select nothing, then take the period off")),
-        (tr("Wheel"), tr("Rows, or time where all rows fit")),
-        (tr("Shift+Wheel"), tr("Time")),
-        (tr("Ctrl+Wheel"), tr("Zoom at the pointer")),
-        (tr("Drag"), tr("Move the view")),
-        (tr("Shift+Drag"), tr("Zoom to a span")),
-        (tr("Ctrl+Drag"), tr("Select what is in the frame")),
-        (tr("Drag on the ruler"), tr("Filter by a period")),
-        (tr("Double click"), tr("Fit an event or a lane; on empty ground zoom in")),
-    )

@@ -331,14 +331,23 @@ class MainWindow(QMainWindow):
         GuideDialog(self.theme, self).exec()
 
     def show_keys(self) -> None:
-        from dateline.widgets.help_dialogs import KeysDialog
+        from dateline.widgets.keys_dialog import KeysDialog
 
-        KeysDialog(self).exec()
+        dialog = KeysDialog(self.menus.key_map, self)
+        dialog.keys_changed.connect(_follow_keys)
+        dialog.exec()
 
     def show_about(self) -> None:
         from dateline.widgets.help_dialogs import AboutDialog
 
         AboutDialog(self).exec()
+
+
+def _follow_keys() -> None:
+    """Let all windows have the keys that one of them was given."""
+    for window in QApplication.topLevelWidgets():
+        if isinstance(window, MainWindow):
+            window.menus.follow_keys()
 
 
 def collect_garbage() -> None:

@@ -5,13 +5,14 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Qt
-from PySide6.QtGui import QAction, QActionGroup, QKeySequence
+from PySide6.QtGui import QAction, QActionGroup
 from PySide6.QtWidgets import QLabel, QMenu, QSizePolicy, QToolBar, QToolButton, QWidget
 
 from dateline.layout.metrics import Grouping, Lens
 from dateline.models.document import Appearance, Document
 from dateline.widgets.commands import COMMANDS, MENUS, SEPARATOR, Reach, of_menu, translated
 from dateline.widgets.find_field import FindField
+from dateline.widgets.key_map import KeyMap
 from dateline.widgets.settings import Settings
 
 if TYPE_CHECKING:
@@ -24,9 +25,6 @@ PANES = {
     "show_legend": ("legend", True),
 }
 """Commands that show a pane, the pane's settings key, and whether it is shown at first."""
-DAY = 86400
-SPANS = (("1", DAY), ("2", 7 * DAY), ("3", 30 * DAY), ("4", 91 * DAY), ("5", 365 * DAY), ("6", 3652 * DAY))
-"""Keys that show a day, week, month, quarter, year or decade."""
 
 
 class Menus(QObject):
@@ -43,10 +41,10 @@ class Menus(QObject):
         super().__init__(window)
         self._window, self._timeline, self._document, self._settings = window, timeline, document, settings
         self._panes: Mapping[str, QWidget] = {}
+        self.key_map = KeyMap(settings)
         self.actions = {command.id: QAction(translated(command.text), window) for command in COMMANDS}
         self._set_up((window, *desks, self))
         self._fill_menu_bar()
-        self._add_span_keys()
         document.current_changed.connect(self._follow)
         document.rows_changed.connect(self._follow)
         document.viewport_changed.connect(self._follow)
@@ -58,7 +56,7 @@ class Menus(QObject):
         for command in COMMANDS:
             action = self.actions[command.id]
             action.setObjectName(command.id)
-            action.setShortcuts(_keys(command.shortcut, self._settings.shortcut(command.id)))
+            action.setShortcuts(self.key_map.keys(command))
             action.setShortcutContext(command.reach.value)
             action.setCheckable(command.is_checkable)
             if command.tip:
@@ -66,6 +64,11 @@ class Menus(QObject):
             (self._timeline if command.reach is Reach.TIMELINE else self._window).addAction(action)
             owner = next(owner for owner in owners if hasattr(owner, command.id))
             (action.toggled if command.is_checkable else action.triggered).connect(_slot(owner, command.id))
+
+    def follow_keys(self) -> None:
+        """Give every command the keys that it has now."""
+        for command in COMMANDS:
+            self.actions[command.id].setShortcuts(self.key_map.keys(command))
 
     # menus
 
@@ -277,21 +280,6 @@ class Menus(QObject):
         }
         self._lanes.setText(lanes[appearance.grouping])
         self._lens.setText(colours[appearance.lens])
-
-    def _add_span_keys(self) -> None:
-        for key, seconds in SPANS:
-            action = QAction(self._timeline)
-            action.setShortcut(QKeySequence(key))
-            action.setShortcutContext(Qt.ShortcutContext.WidgetShortcut)
-            action.triggered.connect(lambda _=False, seconds=seconds: self._window.navigation.show_span(seconds))
-            self._timeline.addAction(action)
-
-
-def _keys(usual: QKeySequence.StandardKey | str, own: str | None) -> list[QKeySequence]:
-    """The user's own key, or all that the platform binds to a standard command, or the table's."""
-    if own is not None:
-        return [QKeySequence(own)]
-    return [QKeySequence(usual)] if isinstance(usual, str) else QKeySequence.keyBindings(usual)
 
 
 def _slot(owner: QObject, name: str) -> Callable[..., None]:

@@ -1,14 +1,21 @@
 """The commands that go through time and from event to event."""
 
+from datetime import datetime
+
 from PySide6.QtCore import QObject
 from PySide6.QtWidgets import QWidget
 
+from dateline.domain.calendar import DAY, instant
 from dateline.domain.when import FUTURE, PAST
 from dateline.layout.viewport import Viewport
 from dateline.models.document import Document
 from dateline.widgets.timeline_view import TimelineView
 
 ZOOM_STEP = 1.5
+OVERLAP = 0.1
+"""What of a window is seen again in the next one."""
+SPANS = {"day": DAY, "week": 7 * DAY, "month": 30 * DAY, "quarter": 91 * DAY, "year": 365 * DAY, "decade": 3652 * DAY}
+"""Seconds."""
 
 
 class Navigation(QObject):
@@ -37,6 +44,30 @@ class Navigation(QObject):
         seen = self._document.viewport
         self._document.set_viewport(seen.zoomed(seen.span / seconds, seen.width / 2))
 
+    def show_day(self) -> None:
+        self.show_span(SPANS["day"])
+
+    def show_week(self) -> None:
+        self.show_span(SPANS["week"])
+
+    def show_month(self) -> None:
+        self.show_span(SPANS["month"])
+
+    def show_quarter(self) -> None:
+        self.show_span(SPANS["quarter"])
+
+    def show_year(self) -> None:
+        self.show_span(SPANS["year"])
+
+    def show_decade(self) -> None:
+        self.show_span(SPANS["decade"])
+
+    def page_back(self) -> None:
+        self._timeline.pan(-self._document.viewport.width * (1 - OVERLAP))
+
+    def page_on(self) -> None:
+        self._timeline.pan(self._document.viewport.width * (1 - OVERLAP))
+
     # events
 
     def step(self, by: int) -> None:
@@ -51,6 +82,36 @@ class Navigation(QObject):
     def next_event(self) -> None:
         self.step(1)
 
+    def to_earlier(self) -> None:
+        self._timeline.reading.go_to(self._document.neighbour(-1))
+
+    def to_later(self) -> None:
+        self._timeline.reading.go_to(self._document.neighbour(1))
+
+    def to_lane_above(self) -> None:
+        self._timeline.reading.go_to(self._timeline.reading.row_in_lane(-1))
+
+    def to_lane_below(self) -> None:
+        self._timeline.reading.go_to(self._timeline.reading.row_in_lane(1))
+
+    def to_first(self) -> None:
+        self._timeline.reading.go_to(self._timeline.reading.end_row(0))
+
+    def to_last(self) -> None:
+        self._timeline.reading.go_to(self._timeline.reading.end_row(-1))
+
+    def to_before_window(self) -> None:
+        self._timeline.reading.beyond(-1)
+
+    def to_after_window(self) -> None:
+        self._timeline.reading.beyond(1)
+
+    def to_details(self) -> None:
+        self._timeline.pane_requested.emit()
+
+    def to_first_source(self) -> None:
+        self._timeline.source_requested.emit()
+
     def centre_event(self) -> None:
         self._timeline.moves.centre()
 
@@ -61,6 +122,11 @@ class Navigation(QObject):
 
     def go_forward(self) -> None:
         self._document.go_forward()
+
+    def go_to_today(self) -> None:
+        """Show today in the middle, at the same zoom."""
+        today = datetime.now().astimezone().date()
+        self._document.set_viewport(self._document.viewport.centred(instant(today.year, today.month, today.day)))
 
     def go_to_date(self) -> None:
         from dateline.widgets.go_to_dialog import GoToDialog

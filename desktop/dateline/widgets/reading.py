@@ -1,5 +1,7 @@
 """Which event is read next as one goes by keys, and where the view must be to show it."""
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -19,6 +21,19 @@ class Reading:
     def __init__(self, view: "TimelineView", document: Document) -> None:
         self._view, self._document = view, document
         self._lane = -1  # the lane one moves in by Up and Down, where an event is in several
+        self._is_extending = False
+
+    @contextmanager
+    def extending(self) -> Iterator[None]:
+        """Meanwhile going to an event selects all up to it."""
+        self._is_extending = True
+        yield
+        self._is_extending = False
+
+    def go_to(self, row: int | None) -> None:
+        """Read an event, or extend the selection to it; None: stay."""
+        if row is not None:
+            self._document.extend_to(row) if self._is_extending else self._document.select_one(row)
 
     # which event
 

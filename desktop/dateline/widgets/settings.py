@@ -72,6 +72,13 @@ class Settings:
         value = self._store.value(f"keys/{command}")
         return None if value is None else str(value)
 
+    def set_shortcut(self, command: str, keys: str | None) -> None:
+        """Remember a command's own key, "" for none at all; None: it keeps its usual one."""
+        if keys is None:
+            self._store.remove(f"keys/{command}")
+        else:
+            self._store.setValue(f"keys/{command}", keys)
+
     # per file
 
     def file_state(self, path: Path) -> FileState:

@@ -4,10 +4,21 @@ from dataclasses import replace
 
 import numpy as np
 from numpy.typing import NDArray
-from PySide6.QtCore import QItemSelectionModel, QModelIndex, QPersistentModelIndex, QPoint, QRect, Qt, Signal
+from PySide6.QtCore import (
+    QItemSelectionModel,
+    QKeyCombination,
+    QModelIndex,
+    QPersistentModelIndex,
+    QPoint,
+    QRect,
+    Qt,
+    Signal,
+)
 from PySide6.QtGui import (
+    QAction,
     QFocusEvent,
     QKeyEvent,
+    QKeySequence,
     QMouseEvent,
     QPainter,
     QPaintEvent,
@@ -29,12 +40,12 @@ from dateline.painting.canvas import Canvas
 from dateline.painting.painter import paint
 from dateline.painting.text import Type
 from dateline.painting.theme import Theme
+from dateline.widgets.commands import EXTENDING
 from dateline.widgets.gestures import Gestures
 from dateline.widgets.moves import Moves
 from dateline.widgets.reading import Reading
 
 Index = QModelIndex | QPersistentModelIndex
-OVERLAP = 0.1
 
 
 class TimelineView(QListView):
@@ -302,43 +313,26 @@ class TimelineView(QListView):
         self.forget_scene()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        if not self._gestures.key(event) and not self._move_by_key(event):
+        """Mostly keys come as shortcuts of the view's actions; with Shift those that lead to an event extend."""
+        if not self._gestures.key(event) and not self._trigger(event):
             event.ignore()
 
-    def _move_by_key(self, event: QKeyEvent) -> bool:
-        key, width = Qt.Key, self._document.viewport.width
-        moves = {
-            key.Key_Left: QAbstractItemView.CursorAction.MoveLeft,
-            key.Key_Right: QAbstractItemView.CursorAction.MoveRight,
-            key.Key_Up: QAbstractItemView.CursorAction.MoveUp,
-            key.Key_Down: QAbstractItemView.CursorAction.MoveDown,
-            key.Key_Home: QAbstractItemView.CursorAction.MoveHome,
-            key.Key_End: QAbstractItemView.CursorAction.MoveEnd,
-        }
-        pressed = Qt.Key(event.key())
-        if pressed in moves and not event.modifiers() & ~Qt.KeyboardModifier.ShiftModifier & ~KEYPAD:
-            index = self.moveCursor(moves[pressed], event.modifiers())
-            if index.isValid():
-                row = self._model.row_at(index.row())
-                is_extending = event.modifiers() & Qt.KeyboardModifier.ShiftModifier
-                self._document.extend_to(row) if is_extending else self._document.select_one(row)
+    def _trigger(self, event: QKeyEvent) -> bool:
+        modifiers = event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier
+        action = self._action_of(event, modifiers)
+        if action is not None:
+            action.trigger()
             return True
-        match pressed:
-            case key.Key_PageUp:
-                self.pan(-width * (1 - OVERLAP))
-            case key.Key_PageDown:
-                self.pan(width * (1 - OVERLAP))
-            case key.Key_BracketLeft:
-                self.reading.beyond(-1)
-            case key.Key_BracketRight:
-                self.reading.beyond(1)
-            case key.Key_Return | key.Key_Enter:
-                self.pane_requested.emit()
-            case key.Key_Space:
-                self.source_requested.emit()
-            case _:
-                return False
+        action = self._action_of(event, modifiers & ~Qt.KeyboardModifier.ShiftModifier)
+        if action is None or action.objectName() not in EXTENDING:
+            return False
+        with self.reading.extending():
+            action.trigger()
         return True
+
+    def _action_of(self, event: QKeyEvent, modifiers: Qt.KeyboardModifier) -> QAction | None:
+        pressed = QKeySequence(QKeyCombination(modifiers, Qt.Key(event.key())))
+        return next((action for action in self.actions() if pressed in action.shortcuts()), None)
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
         self._gestures.press(event)
@@ -366,6 +360,3 @@ class TimelineView(QListView):
     def hit(self, point: QPoint) -> Hit | None:
         """What is at a point of the view."""
         return self.scene.hit(point.x(), point.y())
-
-
-KEYPAD = Qt.KeyboardModifier.KeypadModifier

@@ -1,0 +1,99 @@
+"""Which keys give which command: the table's or the platform's, or the user's own."""
+
+from PySide6.QtCore import QKeyCombination, Qt
+from PySide6.QtGui import QKeySequence
+
+from dateline.widgets.commands import COMMANDS, EXTENDING, Command
+from dateline.widgets.settings import Settings
+
+NO_TEXT = Qt.Key.Key_Escape.value
+"""From here on keys write nothing."""
+TWINS = {Qt.Key.Key_Return: Qt.Key.Key_Enter, Qt.Key.Key_Plus: Qt.Key.Key_Equal}
+"""Keys that usually do what another does: the keypad's, and the plus that needs no Shift."""
+SHIFT = Qt.KeyboardModifier.ShiftModifier.value
+NEVER = {Qt.Key.Key_Escape, Qt.Key.Key_Tab, Qt.Key.Key_Backtab}
+"""Keys that no command may take: they lead out of everything and through everything."""
+
+
+class KeyMap:
+    """The keys of all commands. Keys that write a character may be switched off as commands (WCAG 2.1.4)."""
+
+    def __init__(self, settings: Settings) -> None:
+        self._settings = settings
+
+    @property
+    def has_single_keys(self) -> bool:
+        """Whether single letters, figures and signs give commands."""
+        return self._settings.flag("single_keys", True)
+
+    def set_has_single_keys(self, has_single_keys: bool) -> None:
+        self._settings.set_flag("single_keys", has_single_keys)
+
+    def keys(self, command: Command) -> list[QKeySequence]:
+        """Return the keys that give a command now."""
+        own = self._settings.shortcut(command.id)
+        found = usual_keys(command) if own is None else [QKeySequence(own)] if own else []
+        return [keys for keys in found if self.has_single_keys or not is_single(keys)]
+
+    def is_own(self, command: Command) -> bool:
+        """Whether the user gave it its key."""
+        return self._settings.shortcut(command.id) is not None
+
+    def bind(self, command: Command, keys: QKeySequence) -> None:
+        """Give a command a key of the user's, an empty one for none; its usual one is no more remembered as own."""
+        is_usual = [keys] == usual_keys(command)[:1]
+        own = keys.toString(QKeySequence.SequenceFormat.PortableText)
+        self._settings.set_shortcut(command.id, None if is_usual else own)
+
+    def reset(self, command: Command) -> None:
+        """Give a command its usual key again."""
+        self._settings.set_shortcut(command.id, None)
+
+    def reset_all(self) -> None:
+        """Give all commands their usual keys again, single ones too."""
+        for command in COMMANDS:
+            self.reset(command)
+        self.set_has_single_keys(True)
+
+    def holder(self, keys: QKeySequence, but: Command) -> Command | None:
+        """Return the other command that a key gives, or None."""
+        return next((each for each in COMMANDS if each is not but and keys in self._taken(each)), None)
+
+    def _taken(self, command: Command) -> list[QKeySequence]:
+        keys = self.keys(command)
+        if command.id not in EXTENDING:
+            return keys
+        return [*keys, *(QKeySequence(first(each).toCombined() | SHIFT) for each in keys)]
+
+
+def usual_keys(command: Command) -> list[QKeySequence]:
+    """The keys of a command where the user has said nothing: all that the platform binds, or the table's."""
+    if not isinstance(command.shortcut, str):
+        return QKeySequence.keyBindings(command.shortcut)
+    keys = QKeySequence(command.shortcut)
+    if keys.isEmpty():
+        return []
+    twin = TWINS.get(first(keys).key()) if not first(keys).keyboardModifiers() else None
+    return [keys] if twin is None else [keys, QKeySequence(twin)]
+
+
+def first(keys: QKeySequence) -> QKeyCombination:
+    """The first key of a sequence that is not empty."""
+    return keys[0]  # type: ignore[no-any-return,index]  # the stub does not know that it can be asked so
+
+
+def is_single(keys: QKeySequence) -> bool:
+    """Whether a key alone, or with Shift, writes a letter, a figure or a sign."""
+    if keys.count() != 1:
+        return False
+    key, modifiers = first(keys).key(), first(keys).keyboardModifiers()
+    is_alone = not modifiers & ~(Qt.KeyboardModifier.ShiftModifier | Qt.KeyboardModifier.KeypadModifier)
+    return is_alone and Qt.Key.Key_Space.value < key.value < NO_TEXT
+
+
+def is_allowed(keys: QKeySequence) -> bool:
+    """Whether a command may have a key."""
+    if keys.isEmpty():
+        return True
+    is_bare = not first(keys).keyboardModifiers() & ~Qt.KeyboardModifier.ShiftModifier
+    return keys.count() == 1 and not (is_bare and first(keys).key() in NEVER)

@@ -2,9 +2,10 @@
 
 import numpy as np
 import pytest
-from PySide6.QtCore import QPointF, Qt
+from PySide6.QtCore import QEvent, QObject, QPoint, QPointF, Qt
 
 from dateline.domain.query import Query
+from dateline.painting.theme import Theme
 from dateline.widgets.overview import MARGIN
 
 LEFT = Qt.MouseButton.LeftButton
@@ -153,3 +154,60 @@ def test_another_button_does_not_drag(strip, window, qtbot):
     qtbot.mouseClick(strip, Qt.MouseButton.RightButton, pos=QPointF(frame(strip)[1] + 80, 25).toPoint())
 
     assert window.document.viewport == before
+
+
+class Paints(QObject):
+    """The regions of a widget that were painted."""
+
+    def __init__(self, widget):
+        super().__init__(widget)
+        self.regions = []
+        widget.installEventFilter(self)
+
+    def eventFilter(self, watched, event):
+        if event.type() == QEvent.Type.Paint:
+            self.regions.append(event.region())
+        return False
+
+
+def test_a_pan_draws_anew_only_where_the_frames_edges_were_and_are(strip, window, qapp):
+    qapp.processEvents()
+    pictures, before, paints = strip._painter.painted, frame(strip), Paints(strip)
+
+    window.timeline.pan(24.0)
+    qapp.processEvents()
+
+    (region,) = paints.regions
+    for edge in (*before, *frame(strip)):
+        for x in (edge - 3, edge + 3):
+            assert region.contains(QPoint(round(x), 25))
+    assert not region.contains(QPoint(round(sum(frame(strip)) / 2), 25))
+    assert strip._painter.painted == pictures
+
+
+def test_another_event_moves_the_mark_only(strip, window, qapp):
+    rows = window.document.answer.rows
+    window.document.select_one(int(rows[60]))
+    qapp.processEvents()
+    pictures, paints = strip._painter.painted, Paints(strip)
+
+    window.document.select_one(int(rows[61]))
+    qapp.processEvents()
+
+    painted = sum(rect.width() for region in paints.regions for rect in region)
+    assert 0 < painted < strip.width() / 4
+    assert strip._painter.painted == pictures
+
+
+def test_another_theme_and_other_counts_are_painted_anew(strip, window, qapp):
+    qapp.processEvents()
+    pictures = strip._painter.painted
+
+    window.document.set_query(Query(regions=frozenset({"RU"})))
+    strip.grab()
+    filtered = strip._painter.painted
+    strip.set_theme(Theme.dark())
+    strip.grab()
+    dark = strip._painter.painted
+
+    assert (filtered, dark) == (pictures + 1, pictures + 2)

@@ -1,7 +1,9 @@
-"""Draws the overview strip; the frame over it is the widget's."""
+"""Draws the overview strip and the frame around what is seen."""
 
-from PySide6.QtCore import QRectF
-from PySide6.QtGui import QPainter
+import math
+
+from PySide6.QtCore import QPointF, QRectF, Qt
+from PySide6.QtGui import QPainter, QPainterPath, QPen, QPixmap
 
 from dateline.layout.metrics import Role
 from dateline.layout.overview import COLUMN, Overview
@@ -9,6 +11,111 @@ from dateline.painting.text import Type
 from dateline.painting.theme import Theme
 
 LABEL_ROOM = 15.0
+CORNER = 4.0
+VEIL = 0.62
+"""How much of the strip is hidden beside the frame."""
+REACH = 5.0
+"""So far from an edge of the frame, or the middle of the current event's mark, anything of it is drawn."""
+
+
+class OverviewPainter:
+    """Draws a strip with its frame, from pictures that are kept: a pan moves only the frame over them.
+
+    `painted` counts how often these pictures were made.
+    """
+
+    def __init__(self, fonts: Type) -> None:
+        self._fonts = fonts
+        self._key: tuple[object, ...] = ()
+        self._seen = self._veiled = QPixmap()
+        self.painted = 0
+
+    def draw(
+        self,
+        painter: QPainter,
+        strip: Overview,
+        height: float,
+        frame: QRectF,
+        current: float | None,
+        theme: Theme,
+        *,
+        is_focused: bool,
+    ) -> None:
+        """Draw at the painter's origin; `current` is where the event that is read stands, if anywhere."""
+        ratio = painter.device().devicePixelRatioF()
+        key = (strip, height, theme, ratio, is_focused)
+        if key != self._key:
+            self._key = key
+            self._seen = self._picture(strip, height, theme, ratio, is_focused, veil=0.0)
+            self._veiled = self._picture(strip, height, theme, ratio, is_focused, veil=VEIL)
+            self.painted += 1
+        painter.drawPixmap(QPointF(0, 0), self._veiled)
+        left, right = round(frame.left() * ratio), round(frame.right() * ratio)
+        inside = QRectF(left, 0, right - left, self._seen.height())
+        painter.drawPixmap(QPointF(left / ratio, 0), self._seen, inside)
+        _draw_frame(painter, frame, height, theme)
+        if current is not None:
+            painter.setPen(Qt.PenStyle.NoPen)
+            painter.setBrush(theme.colour("accent"))
+            painter.drawPolygon([
+                QPointF(current - 4, height), QPointF(current + 4, height), QPointF(current, height - 6),
+            ])  # fmt: skip
+
+    def _picture(
+        self, strip: Overview, height: float, theme: Theme, ratio: float, is_focused: bool, veil: float
+    ) -> QPixmap:
+        width = strip.viewport.width
+        picture = QPixmap(math.ceil(width * ratio), math.ceil(height * ratio))
+        picture.setDevicePixelRatio(ratio)
+        picture.fill(Qt.GlobalColor.transparent)
+        painter = QPainter(picture)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        outline = outlined(width, height)
+        painter.setClipPath(outline)
+        paint_overview(painter, strip, height, theme, self._fonts)
+        veiling = theme.colour("pane")
+        veiling.setAlphaF(veil)
+        painter.fillRect(QRectF(0, 0, width, height), veiling)
+        _draw_outside(painter, strip, height, theme, self._fonts)
+        painter.setClipping(False)
+        draw_outline(painter, outline, theme, is_focused=is_focused)
+        painter.end()
+        return picture
+
+
+def outlined(width: float, height: float) -> QPainterPath:
+    """The strip's outline."""
+    outline = QPainterPath()
+    outline.addRoundedRect(QRectF(0.5, 0.5, width - 1, height - 1), CORNER, CORNER)
+    return outline
+
+
+def draw_outline(painter: QPainter, outline: QPainterPath, theme: Theme, *, is_focused: bool) -> None:
+    """Draw the line around the strip, which tells whether it has the focus."""
+    painter.setPen(QPen(theme.colour("accent" if is_focused else "hairline"), 1))
+    painter.setBrush(Qt.BrushStyle.NoBrush)
+    painter.drawPath(outline)
+
+
+def _draw_frame(painter: QPainter, frame: QRectF, height: float, theme: Theme) -> None:
+    accent = theme.colour("accent")
+    painter.setPen(QPen(accent, 1.5))
+    painter.setBrush(Qt.BrushStyle.NoBrush)
+    painter.drawRoundedRect(frame, 3, 3)
+    painter.setPen(Qt.PenStyle.NoPen)
+    painter.setBrush(accent)
+    for x in (frame.left(), frame.right()):
+        painter.drawRoundedRect(QRectF(x - 2.5, height / 2 - 8, 5, 16), 2, 2)
+
+
+def _draw_outside(painter: QPainter, strip: Overview, height: float, theme: Theme, fonts: Type) -> None:
+    """How many of the events shown lie before the strip and after it."""
+    painter.setPen(theme.colour("soft_ink"))
+    if strip.before:
+        fonts.draw(painter, 14, height - 9, f"‹ {strip.before:,}", Role.SMALL)
+    if strip.after:
+        text = f"{strip.after:,} ›"
+        fonts.draw(painter, strip.viewport.width - fonts.measure(text, Role.SMALL) - 14, height - 9, text, Role.SMALL)
 
 
 def paint_overview(painter: QPainter, strip: Overview, height: float, theme: Theme, fonts: Type) -> None:

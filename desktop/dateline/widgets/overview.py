@@ -5,28 +5,18 @@ from enum import Enum, auto
 
 import numpy as np
 from numpy.typing import NDArray
-from PySide6.QtCore import QPointF, QRectF, QSize, QSizeF, Qt
-from PySide6.QtGui import (
-    QKeyEvent,
-    QMouseEvent,
-    QPainter,
-    QPainterPath,
-    QPaintEvent,
-    QPen,
-    QPixmap,
-    QResizeEvent,
-    QWheelEvent,
-)
+from PySide6.QtCore import QPointF, QRectF, QSize, Qt
+from PySide6.QtGui import QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QResizeEvent, QWheelEvent
 from PySide6.QtWidgets import QWidget
 
 from dateline.domain.query import Answer
-from dateline.layout.metrics import Role
+from dateline.domain.when import FUTURE
 from dateline.layout.overview import Overview as Strip
 from dateline.layout.overview import overview
 from dateline.layout.viewport import Viewport
 from dateline.models.document import Document
 from dateline.models.finder import Finder
-from dateline.painting.overview import paint_overview
+from dateline.painting.overview import REACH, OverviewPainter, draw_outline, outlined
 from dateline.painting.text import Type
 from dateline.painting.theme import Theme
 
@@ -56,16 +46,6 @@ class _Kept:
     strip: Strip | None
 
 
-@dataclass(frozen=True, slots=True, eq=False)
-class _Drawn:
-    """A strip's picture and what it was painted for."""
-
-    strip: Strip
-    theme: Theme
-    ratio: float
-    picture: QPixmap
-
-
 class Overview(QWidget):
     """Exact counts of all events and, stronger, of those shown. Drag the frame, its edges, or a new one beside it."""
 
@@ -73,25 +53,22 @@ class Overview(QWidget):
         self, document: Document, finder: Finder, theme: Theme, fonts: Type, parent: QWidget | None = None
     ) -> None:
         super().__init__(parent)
-        self._document, self._finder, self._theme, self._fonts = document, finder, theme, fonts
+        self._document, self._finder, self._theme = document, finder, theme
         self._grip = Grip.NONE
         self._from = QPointF()
         self._held = document.viewport
         self._has_moved = False
         self._kept: _Kept | None = None
-        self._drawn: _Drawn | None = None
+        self._painter = OverviewPainter(fonts)
+        self._framed, self._marked = QRectF(), -1.0  # where the frame and the mark of the current event were drawn
         self.setFixedHeight(HEIGHT + 4)
         self.setMouseTracking(True)
         self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         self.setAccessibleName(self.tr("Overview of the whole time"))
-        for signal in (
-            document.rows_changed,
-            document.chronology_changed,
-            document.viewport_changed,
-            document.current_changed,
-            finder.hits_changed,
-        ):
+        for signal in (document.rows_changed, document.chronology_changed, finder.hits_changed):
             signal.connect(self.update)
+        document.viewport_changed.connect(self._follow_frame)
+        document.current_changed.connect(self._follow_current)
 
     def sizeHint(self) -> QSize:
         return QSize(600, HEIGHT + 4)
@@ -124,70 +101,40 @@ class Overview(QWidget):
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         painter.translate(MARGIN, 0)
-        strip, area = self.strip, QRectF(0, 0.5, self._width, HEIGHT - 1)
-        outline = QPainterPath()
-        outline.addRoundedRect(area, 4, 4)
-        painter.setClipPath(outline)
+        strip = self.strip
         if strip is None:
-            painter.fillRect(area, self._theme.colour("surface"))
+            outline = outlined(self._width, HEIGHT)
+            painter.fillPath(outline, self._theme.colour("surface"))
+            draw_outline(painter, outline, self._theme, is_focused=self.hasFocus())
         else:
-            painter.drawPixmap(QPointF(0, 0), self._picture(strip))
-            self._draw_current(painter, strip.viewport)
-            self._draw_frame(painter, strip.viewport)
-            self._draw_outside(painter, strip)
-        painter.setClipping(False)
-        painter.setPen(QPen(self._theme.colour("accent" if self.hasFocus() else "hairline"), 1))
-        painter.setBrush(Qt.BrushStyle.NoBrush)
-        painter.drawPath(outline)
+            self._framed, current = self._frame(strip.viewport), self._current_x(strip.viewport)
+            self._marked = -1.0 if current is None else current
+            is_focused = self.hasFocus()
+            self._painter.draw(painter, strip, HEIGHT, self._framed, current, self._theme, is_focused=is_focused)
         painter.end()
 
-    def _picture(self, strip: Strip) -> QPixmap:
-        """The counts as painted; kept, since a pan moves only the frame over them (5 ms a step otherwise)."""
-        ratio, drawn = self.devicePixelRatioF(), self._drawn
-        if drawn is None or drawn.strip is not strip or drawn.theme is not self._theme or drawn.ratio != ratio:
-            picture = QPixmap((QSizeF(self._width, HEIGHT) * ratio).toSize())
-            picture.setDevicePixelRatio(ratio)
-            painter = QPainter(picture)
-            painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-            paint_overview(painter, strip, HEIGHT, self._theme, self._fonts)
-            painter.end()
-            self._drawn = drawn = _Drawn(strip, self._theme, ratio, picture)
-        return drawn.picture
+    def _follow_frame(self) -> None:
+        """Draw anew where an edge of the frame was and where it is now."""
+        before, after = self._framed, self._frame(self.whole)
+        for was, now in ((before.left(), after.left()), (before.right(), after.right())):
+            if was != now:
+                self._update_between(was, now)
 
-    def _draw_current(self, painter: QPainter, whole: Viewport) -> None:
+    def _follow_current(self) -> None:
+        """Draw anew where the mark of the current event was and where it is now."""
+        current = self._current_x(self.whole)
+        for x in (self._marked, -1.0 if current is None else current):
+            self._update_between(x, x)
+
+    def _update_between(self, first: float, second: float) -> None:
+        left, right = min(first, second) - REACH, max(first, second) + REACH
+        self.update(QRectF(left + MARGIN, 0, right - left, self.height()).toAlignedRect())
+
+    def _current_x(self, whole: Viewport) -> float | None:
         current, columns = self._document.current, self._document.chronology.columns
-        if current is not None and bool(columns.is_dated[current]):
-            x = whole.x_of(int(columns.start_earliest[current]))
-            painter.setPen(Qt.PenStyle.NoPen)
-            painter.setBrush(self._theme.colour("accent"))
-            painter.drawPolygon([QPointF(x - 4, HEIGHT), QPointF(x + 4, HEIGHT), QPointF(x, HEIGHT - 6)])
-
-    def _draw_outside(self, painter: QPainter, strip: Strip) -> None:
-        """How many of the events shown lie before the strip and after it."""
-        painter.setPen(self._theme.colour("soft_ink"))
-        if strip.before:
-            self._fonts.draw(painter, 14, HEIGHT - 9, f"‹ {strip.before:,}", Role.SMALL)
-        if strip.after:
-            text = f"{strip.after:,} ›"
-            width = self._fonts.measure(text, Role.SMALL)
-            self._fonts.draw(painter, self._width - width - 14, HEIGHT - 9, text, Role.SMALL)
-
-    def _draw_frame(self, painter: QPainter, whole: Viewport) -> None:
-        frame = self._frame(whole)
-        accent = self._theme.colour("accent")
-        veil = self._theme.colour("pane")
-        veil.setAlphaF(0.62)
-        painter.setPen(Qt.PenStyle.NoPen)
-        painter.setBrush(veil)
-        painter.drawRect(QRectF(0, 0, max(frame.left(), 0), HEIGHT))
-        painter.drawRect(QRectF(frame.right(), 0, max(self._width - frame.right(), 0), HEIGHT))
-        painter.setPen(QPen(accent, 1.5))
-        painter.setBrush(Qt.BrushStyle.NoBrush)
-        painter.drawRoundedRect(frame, 3, 3)
-        painter.setPen(Qt.PenStyle.NoPen)
-        painter.setBrush(accent)
-        for x in (frame.left(), frame.right()):
-            painter.drawRoundedRect(QRectF(x - 2.5, HEIGHT / 2 - 8, 5, 16), 2, 2)
+        if current is None or columns.start_earliest[current] == FUTURE:
+            return None
+        return float(whole.x_of(int(columns.start_earliest[current])))
 
     def _frame(self, whole: Viewport) -> QRectF:
         seen = self._document.viewport

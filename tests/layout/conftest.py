@@ -11,6 +11,8 @@ from dateline.domain.edtf import parse_edtf
 from dateline.domain.event import Event, Link, Relation
 from dateline.domain.query import Query, ask
 from dateline.domain.source import Citation
+from dateline.layout.anchors import anchors_of
+from dateline.layout.lane import Lane
 from dateline.layout.metrics import Options
 from dateline.layout.plan import Plan
 
@@ -83,5 +85,22 @@ def crowd() -> Callable[[int, int], list[Event]]:
                 )
             )
         return made
+
+    return make
+
+
+@pytest.fixture(scope="session")
+def lane_of() -> Callable[..., Lane]:
+    """Make a lane from the bounds of its dates, all of them a day long where no ends are given."""
+
+    def make(starts: Iterable[int], ends: Iterable[int] | None = None) -> Lane:
+        start = np.array(list(starts), np.int64)
+        end = start + DAY if ends is None else np.array(list(ends), np.int64)
+        anchor = anchors_of(start, end)
+        rows = np.argsort(anchor, kind="stable")
+        certainty = (np.arange(len(start)) % 6).astype(np.uint8)[::-1].copy()
+        long = (end - start > DAY)[rows].nonzero()[0]
+        possible = np.zeros(len(start), np.bool_)
+        return Lane("", "", rows, anchor[rows], certainty, possible, long, end[rows[long]], (start, end))
 
     return make

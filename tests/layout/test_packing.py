@@ -5,19 +5,21 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+import dateline.layout.packing as packing_module
 from dateline.layout.density import blocks_and_columns
 from dateline.layout.metrics import Grouping, Options
-from dateline.layout.packing import Packing
+from dateline.layout.packing import OFFSET, Packing
 from dateline.layout.viewport import REACH
 
+DAY = 86400
 OCTAVES = [-5, 4, 9, 12, 15, 18, 22, 30, 50]
 
 
 def members_of(packing: Packing) -> list[int]:
     placed = [tile.members for tile in packing.tiles(-REACH, REACH)]
     over = [tile.overflow for tile in packing.tiles(-REACH, REACH)]
-    dense = np.flatnonzero(packing.is_dense)
-    return sorted(np.concatenate([*placed, *over, dense]).tolist())
+    dense = packing.dense(-REACH, REACH)
+    return sorted(np.concatenate([*placed, *over, *map(dense.of, range(len(dense)))]).tolist())
 
 
 def placed_of(packing: Packing) -> dict[int, int]:
@@ -46,8 +48,9 @@ def test_marks_of_one_row_never_overlap(plan_of, crowd, octave):
 
     for packing in plan.octave(octave).packings:
         rows: dict[int, list[tuple[int, int]]] = {}
+        left, right = packing._footprints(np.arange(len(packing.lane)))
         for member, row in placed_of(packing).items():
-            rows.setdefault(row, []).append((int(packing._left[member]), int(packing._right[member])))
+            rows.setdefault(row, []).append((int(left[member]), int(right[member])))
         assert max(rows, default=0) < packing.rows <= 6
         for taken in rows.values():
             taken.sort()
@@ -58,7 +61,7 @@ def test_rows_do_not_depend_on_what_was_looked_at_before(plan_of, crowd):
     events = crowd(900, 600)
     lane = plan_of(events, options=Options(grouping=Grouping.NONE)).lanes[0]
     left_to_right, right_to_left = (Packing(lane, 11, 8, lambda row: 90.0) for _ in range(2))
-    start, end = int(lane.start.min()), int(lane.end.max())
+    start, end = int(lane.anchor[0]), int(lane.anchor[-1])
     steps = np.linspace(start, end, 40).astype(np.int64).tolist()
 
     for step in steps:
@@ -92,7 +95,7 @@ def test_what_cannot_be_told_apart_becomes_density(plan_of):
 
     packing = plan.octave(12).packings[0]
 
-    assert packing.is_dense.all()
+    assert packing.dense(-REACH, REACH).count.tolist() == [100]
     assert packing.densest == 100
     assert packing.rows == 3
 
@@ -102,13 +105,9 @@ def test_what_cannot_be_told_apart_becomes_density(plan_of):
     st.lists(st.tuples(st.integers(-(10**6), 10**6), st.integers(0, 10**5)), min_size=1, max_size=60),
     st.integers(-5, 40),
 )
-def test_no_day_near_the_year_zero_of_instants_is_lost(spans, octave):
-    from dateline.layout.lanes import Lane
-
-    spans.sort()
-    start = np.array([start for start, _ in spans], np.int64)
-    end = start + np.array([length for _, length in spans], np.int64)
-    lane = Lane("", "", np.arange(len(spans)), start, end, np.zeros(len(spans), np.uint8), start > 0)
+def test_no_day_near_the_year_zero_of_instants_is_lost(lane_of, spans, octave):
+    starts, ends = [start for start, _ in spans], [start + length for start, length in spans]
+    lane = lane_of(starts, ends)
 
     packing = Packing(lane, octave, 3, lambda row: 50.0)
 
@@ -132,3 +131,73 @@ def test_only_a_few_octaves_are_kept(plan_of):
 
     assert plan.octave(10) is not first
     assert plan.octave(19) is plan.octave(19)
+
+
+def tiles_of(packing: Packing, start: int, end: int) -> dict[tuple[int, int], list[int]]:
+    """Which members the tiles hold that meet a stretch of time."""
+    found = {}
+    for level, (bins, begins, members) in packing._bins(start, end).items():
+        low, high = ((each + OFFSET) >> packing.shift(level) for each in (start, end))
+        for place, number in enumerate(bins.tolist()):
+            if low <= number <= high:
+                found[level, number] = sorted(members[begins[place] : begins[place + 1]].tolist())
+    return found
+
+
+@pytest.fixture
+def big_lane(lane_of):
+    """Days over eleven years, crowds among them, clock times, long ones, and some without beginning or end."""
+    random = np.random.default_rng(3)
+    days = random.integers(0, 4000, 4000) * DAY
+    crowd = random.integers(700, 720, 1500) * DAY
+    hours = random.integers(0, 4000 * 24, 1500) * 3600
+    long = random.integers(0, 4000, 60) * DAY
+    starts = np.concatenate([days, crowd, hours, long, np.full(5, -REACH)])
+    lasted = np.concatenate([np.full(5500, DAY), np.full(1500, 3600), random.integers(2, 900, 60) * DAY])
+    ends = np.append(starts[:-5] + lasted, random.integers(0, 4000, 5) * DAY)
+    ends[-65:-60] = REACH
+    return lane_of(starts.tolist(), ends.tolist())
+
+
+@pytest.mark.parametrize("octave", [2, 6, 9, 11, 13, 15, 17, 19])
+def test_of_a_big_lane_what_is_near_the_view_is_what_all_of_it_tells(big_lane, octave, monkeypatch):
+    near = Packing(big_lane, octave, 12, lambda row: 90.0, 0)
+    monkeypatch.setattr(packing_module, "SMALL", len(big_lane))
+    whole = Packing(big_lane, octave, 12, lambda row: 90.0, 0)
+    monkeypatch.undo()
+    width = int(1900 * 2.0**octave)
+
+    for start in np.linspace(-2 * width, 4000 * DAY, 12).astype(np.int64).tolist():
+        seen = tiles_of(near, start, start + width)
+        assert seen == {key: members for key, members in tiles_of(whole, start, start + width).items() if members}
+
+
+@pytest.mark.parametrize("octave", [9, 13, 16])
+def test_of_a_big_lane_only_what_is_near_the_view_is_touched(big_lane, octave):
+    packing = Packing(big_lane, octave, 12, lambda row: 90.0, 0)
+    width = int(1900 * 2.0**octave)
+
+    members = packing._members(
+        (1000 * DAY + OFFSET) >> packing.shift(0), (1000 * DAY + width + OFFSET) >> packing.shift(0)
+    )
+
+    reach = 8 * 2048 * 2**octave
+    short = np.setdiff1d(members, big_lane.long)
+    far = np.abs(big_lane.anchor[short] - 1000 * DAY) > reach + width
+    assert np.count_nonzero(far) < 200  # those that take up a boundary of coarser tiles
+
+
+@pytest.mark.parametrize("octave", OCTAVES)
+def test_a_big_lane_draws_or_counts_each_event_exactly_once(big_lane, octave):
+    packing = Packing(big_lane, octave, 12, lambda row: 90.0, 0)
+
+    assert members_of(packing) == list(range(len(big_lane)))
+    assert packing.rows <= 12
+
+
+def test_a_big_lane_without_crowds_is_as_high_as_its_events_side_by_side(lane_of):
+    lane = lane_of(range(0, 3000 * DAY, DAY))
+
+    packing = Packing(lane, 10, 12, lambda row: 90.0, 0)
+
+    assert (packing.rows, packing.has_strip) == (3, False)  # 84 units a day, a title and its mark take about 240

@@ -151,6 +151,11 @@ class Columns:
         return self.order[np.sort(self.rank[found])]  # half the time of a million random looks into the mask
 
     @property
+    def dated(self) -> int:
+        """How many rows have a date; they come first in `order`."""
+        return int(np.count_nonzero(self.flags & np.uint16(WhenFlag.DATED)))
+
+    @property
     def is_dated(self) -> NDArray[np.bool_]:
         """Which rows have a date."""
         return (self.flags & np.uint16(WhenFlag.DATED)).astype(np.bool_)

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from dateline.layout.lanes import Lane
+from dateline.layout.lane import Lane, Members
 from dateline.layout.viewport import REACH
 
 CELL_ROOM = 64.0
@@ -16,80 +16,97 @@ COLUMN_SHIFT = 3
 """Density columns are 2**3 of them wide: narrower ones would beat with the days."""
 CROWD_SHIFT = 3
 """Of 2**3 neighbouring cells, with at most one empty, the blocks become columns."""
-CLOSE = 4
-"""Cells that take up to so many times their entries are counted in a list of all."""
 DENSE = 3
 """A cell with more events than this times the rows of a lane is drawn as density over the whole lane."""
+FEW_COLUMNS = 4096
+"""So many columns are looked up in the anchors one by one; more are counted in one pass over these."""
+
+Cells = NDArray[np.int64]
+"""Numbers of stretches of 2**bits seconds."""
 
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Heaps:
     """Events of a lane gathered by stretches [start, end) of time; parallel arrays.
 
-    `members` holds all positions in the lane's arrays; heap i has `members[begins[i]:begins[i + 1]]`.
+    `members` are positions in the lane's arrays; heap i has `members[begins[i]:begins[i + 1]]`. None: they lie side by
+    side in the lane, and heap i has those from `begins[i]` on.
     """
 
     start: NDArray[np.int64]
     end: NDArray[np.int64]
     count: NDArray[np.int64]
     weakest: NDArray[np.uint8]
-    members: NDArray[np.int64]
+    members: Members | None
     begins: NDArray[np.int64]
 
     def __len__(self) -> int:
         return len(self.start)
 
-    def of(self, heap: int) -> NDArray[np.int64]:
+    def of(self, heap: int) -> Members:
         """Return the positions in the lane of one heap's events."""
-        return self.members[self.begins[heap] : self.begins[heap + 1]]
+        begin = int(self.begins[heap])
+        end = begin + int(self.count[heap])
+        return np.arange(begin, end, dtype=np.int64) if self.members is None else self.members[begin:end]
 
 
-def anchors_of(lane: Lane, octave: int, members: NDArray[np.int64] | None = None) -> NDArray[np.int64]:
-    """Return where events stand in a heap: in the middle of a day or less, as a dot would, else at the earliest."""
-    start = lane.start if members is None else lane.start[members]
-    end = lane.end if members is None else lane.end[members]
-    length = end - start
-    return np.where(length <= CELL_ROOM * 2.0**octave, start + length // 2, start)
+def bits_of(octave: int, shift: int) -> int:
+    """Return by how many bits an instant is shifted to give its cell of 2**shift layout units."""
+    return max(octave + shift, 0)
 
 
-def dense_members(lane: Lane, octave: int, limit: int) -> NDArray[np.bool_]:
-    """Return which events begin in a cell that holds more than rows could show."""
+def dense_cells(lane: Lane, cells: Cells, octave: int, limit: int) -> NDArray[np.bool_]:
+    """Return which cells of 2**CELL_SHIFT layout units hold more events than `limit` rows could show."""
+    bits = bits_of(octave, CELL_SHIFT)
+    first, last = lane.between(cells << bits, (cells + 1) << bits)
+    is_dense: NDArray[np.bool_] = last - first > DENSE * limit
+    return is_dense & (cells > -REACH >> bits)  # what has no beginning is no crowd at the beginning of time
+
+
+def dense_heaps(lane: Lane, cells: Cells, octave: int) -> Heaps:
+    """Gather what is in some whole cells, ascending, by density columns."""
+    bits = bits_of(octave, COLUMN_SHIFT)
+    finer = 1 << (bits_of(octave, CELL_SHIFT) - bits)
+    columns = (cells[:, None] * finer + np.arange(finer)).ravel()
+    first, last = lane.between(columns << bits, (columns + 1) << bits)
+    used = (last > first).nonzero()[0]
+    columns, first, last = columns[used], first[used], last[used]
+    return Heaps(columns << bits, (columns + 1) << bits, last - first, _weakest(lane, first, last), None, first)
+
+
+def densest(lane: Lane, octave: int, limit: int) -> int:
+    """Return the highest count of a density column of a lane, so that columns keep their height while one pans."""
     if len(lane) <= DENSE * limit:
-        return np.zeros(len(lane), np.bool_)
-    cells = anchors_of(lane, octave) >> max(octave + CELL_SHIFT, 0)
-    is_dense: NDArray[np.bool_] = counts_beside(cells) > DENSE * limit
-    return is_dense & (lane.start > -REACH)
+        return 0
+    bits, coarser = bits_of(octave, COLUMN_SHIFT), bits_of(octave, CELL_SHIFT)
+    low, high = int(lane.anchor[0]) >> coarser, int(lane.anchor[-1]) >> coarser
+    if high - low < FEW_COLUMNS >> (coarser - bits):
+        cells = np.arange(low, high + 1, dtype=np.int64)
+        heaps = dense_heaps(lane, cells[dense_cells(lane, cells, octave, limit)], octave)
+        return int(heaps.count.max(initial=0))
+    columns = lane.anchor >> bits
+    begins = np.flatnonzero(np.append(True, columns[1:] != columns[:-1]))
+    counts = np.diff(begins, append=len(columns))
+    least = (DENSE * limit >> (coarser - bits)) + 1  # of the columns of a dense cell, one holds at least so many
+    full = (counts >= least).nonzero()[0]
+    is_dense = dense_cells(lane, columns[begins[full]] >> (coarser - bits), octave, limit)
+    return int(counts[full][is_dense].max(initial=0))
 
 
-def counts_beside(cells: NDArray[np.int64]) -> NDArray[np.int64]:
-    """Return for each entry how many are in its cell; without sorting where the cells lie close together."""
-    if not len(cells):
-        return cells
-    low = np.int64(cells.min())
-    if int(cells.max()) - int(low) <= CLOSE * len(cells):
-        beside: NDArray[np.int64] = np.bincount(cells - low)[cells - low]
-        return beside
-    _, inverse, counts = np.unique(cells, return_inverse=True, return_counts=True)
-    return np.asarray(counts[inverse], np.int64)
-
-
-def heaped(lane: Lane, members: NDArray[np.int64], octave: int, shift: int) -> Heaps:
-    """Gather members by the cell of 2**shift layout units in which they stand (see `anchors_of`)."""
-    bits = max(octave + shift, 0)
-    anchors = anchors_of(lane, octave, members)
-    order = np.argsort(anchors, kind="stable")
-    members = members[order]
-    placed = anchors[order] >> bits
+def heaped(lane: Lane, members: Members, octave: int, shift: int) -> Heaps:
+    """Gather members by the cell of 2**shift layout units in which they are anchored."""
+    bits = bits_of(octave, shift)
+    members = np.sort(members)
+    placed = lane.anchor[members] >> bits
     begins = np.flatnonzero(np.append(True, placed[1:] != placed[:-1])) if len(placed) else np.empty(0, np.int64)
-    cells, counts = placed[begins], np.diff(np.append(begins, len(placed)))
+    cells, counts = placed[begins], np.diff(begins, append=len(placed))
     weakest = np.minimum.reduceat(lane.certainty[members], begins) if len(members) else np.empty(0, np.uint8)
-    return Heaps(cells << bits, (cells + 1) << bits, counts, weakest, members, np.append(begins, len(members)))
+    return Heaps(cells << bits, (cells + 1) << bits, counts, weakest, members, begins)
 
 
-def blocks_and_columns(lane: Lane, overflow: NDArray[np.int64], octave: int) -> tuple[Heaps, Heaps]:
+def blocks_and_columns(lane: Lane, overflow: Members, octave: int) -> tuple[Heaps, Heaps]:
     """Split what found no row into blocks, and columns where blocks would stand edge to edge."""
-    bits = max(octave + CELL_SHIFT, 0)
-    cells = anchors_of(lane, octave, overflow) >> bits
+    cells = lane.anchor[overflow] >> bits_of(octave, CELL_SHIFT)
     crowds, inverse = np.unique(cells >> CROWD_SHIFT, return_inverse=True)
     used = np.bincount(np.unique(np.stack([inverse, cells]), axis=1)[0], minlength=len(crowds))
     is_crowded = (used >= (1 << CROWD_SHIFT) - 1)[inverse]
@@ -97,3 +114,12 @@ def blocks_and_columns(lane: Lane, overflow: NDArray[np.int64], octave: int) -> 
         heaped(lane, overflow[~is_crowded], octave, CELL_SHIFT),
         heaped(lane, overflow[is_crowded], octave, COLUMN_SHIFT),
     )
+
+
+def _weakest(lane: Lane, first: Members, last: Members) -> NDArray[np.uint8]:
+    """The weakest certainty from each first member up to its last; none is empty."""
+    if not len(first):
+        return np.empty(0, np.uint8)
+    cuts = np.stack([first, last], axis=1).ravel()[:-1]  # the last stretch ends where the array does
+    found: NDArray[np.uint8] = np.minimum.reduceat(lane.certainty[: last[-1]], cuts)[::2]
+    return found

@@ -1,5 +1,7 @@
 """Which stretch of time to show: what a file is about, or all that its events bound."""
 
+from weakref import WeakKeyDictionary
+
 import numpy as np
 from numpy.typing import NDArray
 
@@ -33,4 +35,14 @@ def first_stretch(chronology: Chronology) -> tuple[int, int]:
         end = max(span.end_latest for span in spans)
         if start > PAST and end < FUTURE:
             return start, end
-    return finite_stretch(chronology.columns) or (0, 365 * 86400)
+    return whole_stretch(chronology) or (0, 365 * 86400)
+
+
+def whole_stretch(chronology: Chronology) -> tuple[int, int] | None:
+    """Return (earliest, latest) of all finite bounds, or None; looked for once per chronology."""
+    if chronology not in _WHOLE:
+        _WHOLE[chronology] = finite_stretch(chronology.columns)
+    return _WHOLE[chronology]
+
+
+_WHOLE: WeakKeyDictionary[Chronology, tuple[int, int] | None] = WeakKeyDictionary()

@@ -7,7 +7,7 @@ from typing import TypeVar
 import numpy as np
 from numpy.typing import NDArray
 
-from dateline.layout.density import COLUMN_SHIFT, Heaps, blocks_and_columns, heaped
+from dateline.layout.density import Heaps, blocks_and_columns
 from dateline.layout.marks import Gathered
 from dateline.layout.metrics import LANE_PADDING
 from dateline.layout.packing import Packing
@@ -81,5 +81,4 @@ def _heaps(packing: Packing, start: int, end: int) -> tuple[Heaps, Heaps, Heaps]
     blocks, columns = blocks_and_columns(
         packing.lane, np.concatenate([*overflow, np.empty(0, np.int64)]), packing.octave
     )
-    dense = heaped(packing.lane, packing.dense_between(start, end), packing.octave, COLUMN_SHIFT)
-    return blocks, columns, dense
+    return blocks, columns, packing.dense(start, end)

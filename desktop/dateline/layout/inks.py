@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from weakref import WeakKeyDictionary
 
 import numpy as np
 from numpy.typing import NDArray
@@ -48,7 +49,18 @@ def inks(chronology: Chronology, lens: Lens) -> tuple[Ink, ...]:
 
 
 def ink_codes(chronology: Chronology, lens: Lens) -> NDArray[np.int32]:
-    """Return the ink of every row, as an index into `inks`."""
+    """Return the ink of every row, as an index into `inks`; made once per chronology and lens."""
+    known = _CODES.setdefault(chronology, {})
+    found = known.get(lens)
+    if found is None:
+        found = known[lens] = _ink_codes(chronology, lens)
+    return found
+
+
+_CODES: WeakKeyDictionary[Chronology, dict[Lens, NDArray[np.int32]]] = WeakKeyDictionary()
+
+
+def _ink_codes(chronology: Chronology, lens: Lens) -> NDArray[np.int32]:
     columns = chronology.columns
     match lens:
         case Lens.KIND:

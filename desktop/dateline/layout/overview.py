@@ -1,5 +1,6 @@
 """The overview strip: how many events each column of it holds, of all and of those shown."""
 
+import math
 from dataclasses import dataclass
 from weakref import WeakKeyDictionary
 
@@ -7,9 +8,10 @@ import numpy as np
 from numpy.typing import NDArray
 
 from dateline.domain.chronology import Chronology
+from dateline.domain.columns import Columns
 from dateline.domain.query import Answer
-from dateline.domain.when import FUTURE, PAST
-from dateline.layout.fit import finite_stretch, first_stretch
+from dateline.layout.anchors import anchors_of_rows, time_order
+from dateline.layout.fit import first_stretch, whole_stretch
 from dateline.layout.ticks import Tick, ticks
 from dateline.layout.viewport import REACH, Viewport
 
@@ -21,7 +23,7 @@ FAR = 2.0
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Overview:
-    """Exact counts per column of COLUMN layout units, by the earliest bound (the latest where there is none).
+    """Exact counts per column of COLUMN layout units, by where events stand among others (see `anchors`).
 
     `every` counts the chronology, `shown` the answer, `hits` are x of what a search found. `viewport` maps the strip;
     `before` and `after` count the shown events that lie outside it, so that none is dropped unseen.
@@ -40,34 +42,27 @@ def overview(
     chronology: Chronology, answer: Answer, width: float, hits: NDArray[np.int64] | None = None
 ) -> Overview | None:
     """Return the strip of a chronology at a width, or None where no event is dated."""
-    columns = chronology.columns
     whole = _WHOLES.get(chronology)
     if whole is None or whole.width != width:
         whole = _WHOLES[chronology] = _whole(chronology, width)
     if whole.viewport is None:
         return None
-    viewport, stand = whole.viewport, whole.stand
-    shown = answer.rows[columns.is_dated[answer.rows]]
-    found = viewport.x_of(stand[hits[columns.is_dated[hits]]]) if hits is not None else np.empty(0)
+    columns, viewport = chronology.columns, whole.viewport
+    found = np.empty(0) if hits is None else viewport.x_of(_stand(columns, hits[columns.is_dated[hits]]))
     majors, minors = ticks(viewport)
+    shown = whole.counts if len(answer) == len(chronology) else _counts(chronology, answer, viewport)
     return Overview(
-        viewport,
-        whole.counts,
-        whole.counts if len(answer) == len(chronology) else _counts(stand[shown], viewport),
-        found,
-        majors if len(majors) > 2 else minors,
-        before=int(np.count_nonzero(stand[shown] < viewport.start)),
-        after=int(np.count_nonzero(stand[shown] >= viewport.end)),
-    )
+        viewport, whole.counts[1:-1], shown[1:-1], found, majors if len(majors) > 2 else minors,
+        before=int(shown[0]), after=int(shown[-1]),
+    )  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True, eq=False)
 class _Whole:
-    """What no filter changes: where events stand at a width, and how many stand in each column."""
+    """What no filter changes: the strip's stretch at a width, and how many events stand before, in and after it."""
 
     width: float
     viewport: Viewport | None
-    stand: NDArray[np.int64]
     counts: NDArray[np.int64]
 
 
@@ -75,25 +70,43 @@ _WHOLES: WeakKeyDictionary[Chronology, _Whole] = WeakKeyDictionary()
 
 
 def _whole(chronology: Chronology, width: float) -> _Whole:
-    columns, stretch = chronology.columns, _stretch(chronology)
-    stand = np.where(columns.start_earliest > PAST, columns.start_earliest, columns.end_latest)
-    stand = np.clip(np.where(stand < FUTURE, stand, columns.start_earliest), -REACH, REACH)
+    stretch = _stretch(chronology)
     if stretch is None:
-        return _Whole(width, None, stand, np.empty(0, np.int64))
+        return _Whole(width, None, np.empty(0, np.int64))
     viewport = Viewport.fitted(*stretch, width, margin=0.01)
-    return _Whole(width, viewport, stand, _counts(stand[columns.is_dated], viewport))
+    return _Whole(width, viewport, _counts(chronology, None, viewport))
 
 
 def _stretch(chronology: Chronology) -> tuple[int, int] | None:
-    every, period = finite_stretch(chronology.columns), first_stretch(chronology)
+    every, period = whole_stretch(chronology), first_stretch(chronology)
     if every is None:
         return None
     whole = min(every[0], period[0]), max(every[1], period[1])
     return period if whole[1] - whole[0] > FAR * (period[1] - period[0]) else whole
 
 
-def _counts(stand: NDArray[np.int64], viewport: Viewport) -> NDArray[np.int64]:
-    number = max(int(np.ceil(viewport.width / COLUMN)), 1)
-    inside = stand[(stand >= viewport.start) & (stand < viewport.end)]
-    column = np.clip(viewport.x_of(inside) // COLUMN, 0, number - 1).astype(np.int64)
-    return np.bincount(column, minlength=number).astype(np.int64)
+def _counts(chronology: Chronology, answer: Answer | None, viewport: Viewport) -> NDArray[np.int64]:
+    """How many dated events of an answer, or of all, stand before the strip, in each column, and after it.
+
+    They are looked up in the order of time; only the few that have no beginning are out of it, and come first.
+    """
+    rows, anchors = time_order(chronology)
+    if answer is not None:
+        is_shown = np.zeros(len(chronology), np.bool_)
+        is_shown[answer.rows] = True
+        kept = is_shown[rows].nonzero()[0]
+        rows, anchors = rows[kept], anchors[kept]
+    number = max(math.ceil(viewport.width / COLUMN), 1)
+    edges = np.array([viewport.instant_at(min(COLUMN * place, viewport.width)) for place in range(number + 1)])
+    open_ones = int(anchors.searchsorted(-REACH, side="right"))
+    places = np.concatenate([[open_ones], anchors.searchsorted(edges), [len(anchors)]])
+    counts: NDArray[np.int64] = np.diff(np.maximum(places, open_ones))
+    for place in edges.searchsorted(_stand(chronology.columns, rows[:open_ones]), side="right").tolist():
+        counts[place] += 1
+    return counts
+
+
+def _stand(columns: Columns, rows: NDArray[np.int64]) -> NDArray[np.int64]:
+    """Where dated rows stand: at their anchors, or at their latest bound where they have no beginning."""
+    anchors, end = anchors_of_rows(columns, rows), columns.end_latest[rows]
+    return np.where((anchors <= -REACH) & (end < REACH), end, anchors)

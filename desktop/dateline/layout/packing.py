@@ -3,20 +3,23 @@
 A tile is a bin of time. Bins nest eightfold, and an event belongs to the smallest bin that holds all it takes up,
 title included; the coarser tiles are packed first and the finer ones around them. So the row of an event depends on
 nothing but the lane and the octave (never on the way one panned there), and packing a tile costs what is in it.
+
+Of a big lane only what lies around the stretch one looks at is ever touched; of a small one all is.
 """
 
 import math
 from bisect import bisect_right
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cached_property, lru_cache
 
 import numpy as np
 from numpy.typing import NDArray
 
 from dateline.domain.arrays import distinct
-from dateline.layout.density import CELL_ROOM, COLUMN_SHIFT, anchors_of, counts_beside, dense_members
-from dateline.layout.lanes import Lane
+from dateline.layout.anchors import SHORT
+from dateline.layout.density import CELL_SHIFT, DENSE, Heaps, bits_of, dense_cells, dense_heaps, densest
+from dateline.layout.lane import Lane, Members
 from dateline.layout.metrics import CUT_ROOM, DENSE_ROWS, REACH_OF_DOT, TITLE_CLEARANCE, TITLE_GAP, TITLE_ROOM
 from dateline.layout.viewport import REACH
 
@@ -27,9 +30,20 @@ OFFSET = 1 << 61
 """Added to instants before they are binned, so that no bin boundary depends on their sign."""
 ALL_AT_ONCE = 600
 """Lanes up to this size are packed whole, so that they are exactly as high as they need to be."""
+SMALL = 2048
+"""Of a lane of up to so many events all are looked at, at each octave; of a bigger one only those near the view."""
+FAR_TILES = 64
+"""A stretch of more tiles than this is no view: all of the lane is looked at for it."""
+TOP_SHIFT = 62
+SAMPLE = 256
+"""By so many events, evenly spread, the height of a big lane is judged."""
+CROWDED = 0.9
+"""This share of them has room in the rows of a big lane."""
+MOSTLY_DENSE = 0.5
+"""A big lane is only as high as its density needs where no more than this share of it is anything else."""
 
-Members = NDArray[np.int64]
-"""Positions in a lane's arrays."""
+Bins = dict[int, tuple[NDArray[np.int64], NDArray[np.int64], Members]]
+"""Per level, coarsest first: the bins in use, where each begins in the members, and the members."""
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -98,83 +112,152 @@ class Packing:
     ) -> None:
         self.lane = lane
         self.octave = octave
+        self._limit = limit
         self._unit = 2.0**octave
         self._title_width = title_width
         self._tiles: dict[tuple[int, int], tuple[Tile, list[_Row]]] = {}
-        self.is_dense = dense_members(lane, octave, limit)
-        self._left, self._right = self._footprints()
-        self._levels = self._binned()
-        peak = self._peak()
-        self.rows = self._room_rows = min(limit, max(peak, 1))
-        self.has_strip = peak > limit
+        self._near: tuple[tuple[int, int], Bins] | None = None
+        self.rows, self.has_strip, has_density = self._judged() if len(lane) > SMALL else self._counted()
+        self._room_rows = self.rows
         if len(lane) <= at_once:
             self._fit_height()
-        if self.is_dense.any():
+        if has_density:
             self.rows = max(self.rows, DENSE_ROWS)
 
     def shift(self, level: int) -> int:
         """By how many bits an instant is shifted to give its bin."""
-        return min(self.octave + TILE_SHIFT + NESTING * level, 62)
+        return _shift(self.octave, level)
 
     def tiles(self, start: int, end: int) -> Iterator[Tile]:
         """Return the tiles that meet a stretch of time."""
-        for level, (bins, _, _) in self._levels.items():
+        found = self._bins(start, end)
+        for level, (bins, _, _) in found.items():
             shift = self.shift(level)
             first = np.searchsorted(bins, (start + OFFSET) >> shift)
             last = np.searchsorted(bins, (end + OFFSET) >> shift, side="right")
             for bin_number in bins[first:last].tolist():
-                yield self._tile(level, bin_number)[0]
+                yield self._tile(found, level, bin_number)[0]
+
+    def dense(self, start: int, end: int) -> Heaps:
+        """Return the density columns of a stretch of time, which is one of whole tiles."""
+        cells = self._cells(np.array([start]), np.array([end + 1]))
+        return dense_heaps(self.lane, cells[self._is_dense(cells)], self.octave)
 
     @cached_property
     def densest(self) -> int:
-        """The highest count of a density column of this lane, so that columns keep their height while one pans."""
-        if not self.is_dense.any():
-            return 0
-        anchors = anchors_of(self.lane, self.octave)[self.is_dense]
-        return int(counts_beside(anchors >> max(self.octave + COLUMN_SHIFT, 0)).max())
+        """The highest count of a density column of this lane."""
+        return densest(self.lane, self.octave, self._limit)
 
-    def dense_between(self, start: int, end: int) -> Members:
-        """Return the events drawn as density that may stand in a stretch of time."""
-        margin = self._seconds(2 * CELL_ROOM)
-        first, last = np.searchsorted(self.lane.start, [start - margin, end + margin]).tolist()
-        found: Members = (first + np.flatnonzero(self.is_dense[first:last])).astype(np.int64)
-        return found
+    # what is looked at
 
-    def _footprints(self) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
+    def _bins(self, start: int, end: int) -> Bins:
+        """The tiles of a stretch with their members, and tiles elsewhere with some of theirs."""
+        shift = self.shift(0)
+        stretch = (start + OFFSET) >> shift, (end + OFFSET) >> shift
+        if len(self.lane) <= SMALL or stretch[1] - stretch[0] > FAR_TILES:
+            stretch = 0, -1  # all
+        if self._near is None or self._near[0] != stretch:
+            self._near = stretch, self._binned(self._members(*stretch))
+        return self._near[1]
+
+    def _members(self, first: int, last: int) -> Members:
+        """All that may be in the tiles that meet the finest ones from `first` to `last` (all, where these are none)."""
+        if last < first:
+            members = np.arange(len(self.lane), dtype=np.int64)
+        else:
+            windows = _windows(self.octave, first, last)
+            begin, end = self.lane.between(*windows)
+            cells = self._cells(*(each[end > begin] for each in windows))
+            begin, end = self.lane.between(*self._edges(cells[~self._is_dense(cells)]))
+            long = self.lane.long[distinct(_ranges(*self.lane.long_between(*windows)))]
+            members = distinct(np.concatenate([_ranges(begin, end), long]))
+        return self._sparse(members)
+
+    def _cells(self, starts: NDArray[np.int64], ends: NDArray[np.int64]) -> NDArray[np.int64]:
+        """The cells in some stretches of time that may hold events, each once, ascending."""
+        bits = bits_of(self.octave, CELL_SHIFT)
+        begin, end = self.lane.between(starts, ends)
+        low, high = starts >> bits, (ends - 1 >> bits) + 1
+        is_wide = high - low > end - begin  # wider than what is in them
+        by_event = self.lane.anchor[_ranges(begin[is_wide], end[is_wide])] >> bits
+        return distinct(np.concatenate([_ranges(low[~is_wide], high[~is_wide]), by_event]))
+
+    def _edges(self, cells: NDArray[np.int64]) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
+        bits = bits_of(self.octave, CELL_SHIFT)
+        return cells << bits, (cells + 1) << bits
+
+    def _is_dense(self, cells: NDArray[np.int64]) -> NDArray[np.bool_]:
+        return dense_cells(self.lane, cells, self.octave, self._limit)
+
+    def _sparse(self, members: Members) -> Members:
+        """Those of the members that are not drawn as density."""
+        if len(self.lane) <= DENSE * self._limit:
+            return members
+        cells, inverse = np.unique(self.lane.anchor[members] >> bits_of(self.octave, CELL_SHIFT), return_inverse=True)
+        return members[~self._is_dense(cells)[inverse]]
+
+    def _footprints(self, members: Members) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
         """What each event takes up at the most, without its title's width, in seconds."""
-        reach = int(np.ceil(REACH_OF_DOT * self._unit))
-        middle = self.lane.start + (self.lane.end - self.lane.start) // 2
-        left: NDArray[np.int64] = np.minimum(self.lane.start, middle - reach)
-        right: NDArray[np.int64] = np.maximum(self.lane.end, middle + reach)
+        start, end = self.lane.hull(members)
+        reach = self._seconds(REACH_OF_DOT)
+        middle = start + (end - start) // 2
+        left: NDArray[np.int64] = np.minimum(start, middle - reach)
+        right: NDArray[np.int64] = np.maximum(end, middle + reach)
         return left, right
 
     def _seconds(self, length: float) -> int:
-        return int(np.ceil(length * self._unit))
+        return _seconds(self.octave, length)
 
-    def _binned(self) -> dict[int, tuple[NDArray[np.int64], NDArray[np.int64], Members]]:
-        """Per level, coarsest first: the bins in use, where each begins in the members, and the members."""
+    def _binned(self, members: Members) -> Bins:
         room = self._seconds(TITLE_GAP + TITLE_ROOM + TITLE_CLEARANCE)
-        first, last = self._left + OFFSET, np.minimum(self._right, REACH) + room + OFFSET
+        left, right = self._footprints(members)
+        first, last = left + OFFSET, np.minimum(right, REACH) + room + OFFSET
         bits = np.frexp((first ^ last).astype(np.float64))[1]
         level = np.maximum(-(-(bits - self.octave - TILE_SHIFT) // NESTING), 0)
         found = {}
-        for number in distinct(level[~self.is_dense])[::-1].tolist():
-            members = np.flatnonzero((level == number) & ~self.is_dense).astype(np.int64)
-            bins = first[members] >> self.shift(number)
+        for number in distinct(level)[::-1].tolist():
+            own = (level == number).nonzero()[0]
+            bins = first[own] >> self.shift(number)
             order = np.argsort(bins, kind="stable")
             used, begins = np.unique(bins[order], return_index=True)
-            found[number] = (used, np.append(begins, len(members)).astype(np.int64), members[order])
+            found[number] = (used, np.append(begins, len(own)).astype(np.int64), members[own][order])
         return found
 
-    def _peak(self) -> int:
-        """How many events with somewhat cut titles stand side by side at the most."""
-        kept = ~self.is_dense
-        if not kept.any():
+    # how high the lane is
+
+    def _counted(self) -> tuple[int, bool, bool]:
+        """How many rows it takes, and whether some find none and others are density."""
+        members = self._sparse(np.arange(len(self.lane), dtype=np.int64))
+        peak = self._side_by_side(members)
+        return min(max(peak, 1), self._limit), peak > self._limit, len(members) < len(self.lane)
+
+    def _side_by_side(self, members: Members) -> int:
+        """How many of these events, with somewhat cut titles, stand side by side at the most."""
+        if not len(members):
             return 0
         room = self._seconds(TITLE_GAP + CUT_ROOM + TITLE_CLEARANCE)
-        starts, ends = np.sort(self._left[kept]), np.sort(self._right[kept] + room)
+        left, right = self._footprints(members)
+        starts, ends = np.sort(left), np.sort(right + room)
         over = np.searchsorted(ends, starts, side="right")
         return int((np.arange(1, len(starts) + 1) - over).max())
+
+    def _judged(self) -> tuple[int, bool, bool]:
+        """The same for a big lane without looking at all of it: what is sure, else what a sample of it tells."""
+        lane, limit = self.lane, self._limit
+        if not limit:
+            return 0, False, True
+        room = self._seconds(TITLE_GAP + CUT_ROOM + TITLE_CLEARANCE)
+        window = room + max(2 * self._seconds(REACH_OF_DOT), SHORT)
+        if lane.gap(limit) >= window:  # no more than the limit anywhere
+            peak = next(count for count in range(1, limit + 1) if lane.gap(count) >= window)
+            peak += self._side_by_side(lane.long)
+            return min(peak, limit), peak > limit, False
+        sample = lane.anchor[:: len(lane) // SAMPLE]
+        sparse = sample[~self._is_dense(sample >> bits_of(self.octave, CELL_SHIFT))]
+        if len(sparse) < MOSTLY_DENSE * len(sample):
+            return min(DENSE_ROWS, limit), True, True
+        begin, end = lane.between(sparse, sparse + window)
+        return min(int(np.quantile(end - begin, CROWDED)), limit), True, len(sparse) < len(sample)
 
     def _fit_height(self) -> None:
         tiles = list(self.tiles(-REACH, REACH))
@@ -182,42 +265,43 @@ class Packing:
         self.rows = max(used, default=1)
         self.has_strip = any(len(tile.overflow) for tile in tiles)
 
-    def _tile(self, level: int, number: int) -> tuple[Tile, list[_Row]]:
+    # which row an event stands in
+
+    def _tile(self, found: Bins, level: int, number: int) -> tuple[Tile, list[_Row]]:
         made = self._tiles.get((level, number))
         if made is None:
-            made = self._tiles[level, number] = self._packed(level, number)
+            made = self._tiles[level, number] = self._packed(found, level, number)
         return made
 
-    def _packed(self, level: int, number: int) -> tuple[Tile, list[_Row]]:
-        bins, begins, members = self._levels[level]
+    def _packed(self, found: Bins, level: int, number: int) -> tuple[Tile, list[_Row]]:
+        bins, begins, members = found[level]
         place = int(np.searchsorted(bins, number))
         own = members[begins[place] : begins[place + 1]]
         rows = [_Row() for _ in range(self._room_rows)]
-        above = self._books_above(level, number)
+        above = self._books_above(found, level, number)
         shelves = [[book[row] for book in above if book[row].starts] for row in range(len(rows))]
         widths = [self._title_width(row) for row in self.lane.rows[own].tolist()]
-        hards = self._right[own]
+        lefts, hards = self._footprints(own)
         room = np.minimum(widths, TITLE_ROOM) + (TITLE_GAP + TITLE_CLEARANCE)
         softs = hards + np.ceil(room * self._unit).astype(np.int64)
-        found = [
+        placed = [
             self._place(start, hard, soft, rows, shelves)
-            for start, hard, soft in zip(self._left[own].tolist(), hards.tolist(), softs.tolist(), strict=True)
+            for start, hard, soft in zip(lefts.tolist(), hards.tolist(), softs.tolist(), strict=True)
         ]
-        row = np.array(found, np.int64)
-        order = np.argsort(own[row >= 0], kind="stable")
-        shown, width = own[row >= 0][order], np.array(widths, np.float64)[row >= 0][order]
-        return Tile(shown, row[row >= 0][order], width, own[row < 0]), rows
+        row = np.array(placed, np.int64)
+        has_row = row >= 0
+        return Tile(own[has_row], row[has_row], np.array(widths, np.float64)[has_row], own[~has_row]), rows
 
-    def _books_above(self, level: int, number: int) -> list[list[_Row]]:
+    def _books_above(self, found: Bins, level: int, number: int) -> list[list[_Row]]:
         """What the coarser tiles over this one have taken."""
         books = []
-        for other, (bins, _, _) in self._levels.items():
+        for other, (bins, _, _) in found.items():
             if other <= level:
                 break
             above = number >> (self.shift(other) - self.shift(level))
             place = int(np.searchsorted(bins, above))
             if place < len(bins) and bins[place] == above:
-                books.append(self._tile(other, above)[1])
+                books.append(self._tile(found, other, above)[1])
         return books
 
     def _place(self, start: int, hard: int, soft: int, rows: list[_Row], shelves: list[list[_Row]]) -> int:
@@ -236,3 +320,39 @@ class Packing:
         if best_row >= 0:
             rows[best_row].take(start, hard, soft)
         return best_row
+
+
+def _ranges(starts: NDArray[np.int64], ends: NDArray[np.int64]) -> NDArray[np.int64]:
+    """All integers from each start up to its end, one stretch after the other."""
+    counts = ends - starts
+    before = np.cumsum(counts) - counts
+    found: NDArray[np.int64] = np.repeat(starts - before, counts) + np.arange(int(counts.sum()))
+    return found
+
+
+def _shift(octave: int, level: int) -> int:
+    return min(octave + TILE_SHIFT + NESTING * level, TOP_SHIFT)
+
+
+def _seconds(octave: int, length: float) -> int:
+    return math.ceil(length * 2.0**octave)
+
+
+@lru_cache(maxsize=8)  # all lanes of a view ask for the same
+def _windows(octave: int, first: int, last: int) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
+    """Stretches of time that hold all that is in the finest tiles from `first` to `last` and in the coarser ones above.
+
+    An event is in a coarser tile because it takes up one of the inner boundaries of that. What is short is anchored in
+    such a stretch, what is long meets one.
+    """
+    shift = _shift(octave, 0)
+    reach = _seconds(octave, REACH_OF_DOT) + SHORT
+    room = reach + _seconds(octave, TITLE_GAP + TITLE_ROOM + TITLE_CLEARANCE)
+    starts, ends = [np.array([first << shift])], [np.array([(last + 1) << shift])]
+    for level in range(1, math.ceil((TOP_SHIFT - shift) / NESTING) + 1):
+        finer, coarser = _shift(octave, level - 1), _shift(octave, level)
+        low, high = first << shift >> coarser, ((last + 1 << shift) - 1) >> coarser
+        inner = np.arange(low << coarser - finer, high + 1 << coarser - finer, dtype=np.int64) << finer
+        starts.append(inner - room)
+        ends.append(inner + reach)
+    return np.concatenate(starts) - OFFSET, np.concatenate(ends) - OFFSET

@@ -14,7 +14,8 @@ from dateline.domain.query import Answer
 from dateline.layout.curves import Disputes
 from dateline.layout.inks import Ink, ink_codes, inks
 from dateline.layout.labels import Elider
-from dateline.layout.lanes import Lane, by_anchor, lanes
+from dateline.layout.lane import Lane, with_beginnings
+from dateline.layout.lanes import lanes
 from dateline.layout.metrics import COLLAPSED_HEIGHT, LANE_LEAST, LANE_PADDING, STRIP, Measure, Options, Role
 from dateline.layout.packing import ALL_AT_ONCE, Packing
 from dateline.layout.viewport import Viewport
@@ -55,21 +56,18 @@ class Plan:
     inks: tuple[Ink, ...] = field(init=False)
     ink_codes: NDArray[np.int32] = field(init=False)
     undated: NDArray[np.int64] = field(init=False)
-    source_counts: NDArray[np.int64] = field(init=False)
     elider: Elider = field(init=False)
     disputes: Disputes = field(init=False)
     _octaves: "OrderedDict[int, OctavePlan]" = field(init=False, default_factory=OrderedDict)
     _packings: "OrderedDict[int, dict[tuple[int, bool], Packing]]" = field(init=False, default_factory=OrderedDict)
 
     def __post_init__(self) -> None:
-        columns = self.chronology.columns
         rows = self.answer.rows
         values = {
             "lanes": lanes(self.chronology, self.answer, self.options.grouping, self.options.words),
             "inks": inks(self.chronology, self.options.lens),
             "ink_codes": ink_codes(self.chronology, self.options.lens),
-            "undated": rows[~columns.is_dated[rows]],
-            "source_counts": columns.source.counts,
+            "undated": rows[self.answer.surely + self.answer.possibly :],
             "elider": Elider(self.measure),
             "disputes": _disputes(self.chronology),
         }
@@ -126,7 +124,7 @@ class Plan:
 
     def _packed(self, octave: int, lane: int, is_collapsed: bool) -> Packing:
         if is_collapsed:  # no rows: all of it is density
-            return Packing(by_anchor(self.lanes[lane]), octave, 0, self.title_width, 0)
+            return Packing(with_beginnings(self.lanes[lane]), octave, 0, self.title_width, 0)
         at_once = ALL_AT_ONCE if sum(map(len, self.lanes)) <= FEW else FEW_IN_LANE
         return Packing(self.lanes[lane], octave, self.options.max_rows, self.title_width, at_once)
 

@@ -15,7 +15,7 @@ from dateline.domain.chronology import Chronology
 from dateline.domain.facets import Facets, facets
 from dateline.domain.query import NO_KIND, PLACE_UNKNOWN, Answer, Query, ask
 from dateline.domain.when import FUTURE, PAST
-from dateline.layout.fit import finite_stretch
+from dateline.layout.fit import finite_stretch, whole_stretch
 from dateline.layout.metrics import Grouping, Lens
 from dateline.layout.viewport import Viewport
 from dateline.models.history import History
@@ -334,7 +334,8 @@ class Document(QObject):
         return self._fitted(rows, margin)
 
     def _fitted(self, rows: NDArray[np.int64] | None, margin: float) -> Viewport:
-        extent = finite_stretch(self._chronology.columns, rows)
+        chronology = self._chronology
+        extent = whole_stretch(chronology) if rows is None else finite_stretch(chronology.columns, rows)
         earliest, latest = extent or (instant(2000), instant(2001))
         return Viewport.fitted(earliest, latest, self._width, margin)
 

@@ -8,6 +8,7 @@ from PySide6.QtCore import QObject, Qt, Signal
 
 from dateline.domain.chronology import Chronology
 from dateline.domain.errors import ChronologyError
+from dateline.layout.readiness import make_ready
 
 PATIENCE_S = 0.3
 """How long opening may take before the user is told about it."""
@@ -96,11 +97,13 @@ class _Reading:
 
     def _run(self) -> None:
         try:
-            self.outcome = self._read(
+            chronology = self._read(
                 self._path,
                 progress=lambda done, of_all: self._progress(self, done, of_all),
                 cancelled=self.stop.is_set,
             )
+            make_ready(chronology)
+            self.outcome = chronology
         except ChronologyError as error:
             self.outcome = error
         except MemoryError:

@@ -9,7 +9,7 @@ from dateline.domain.chronology import Chronology
 from dateline.domain.query import Answer, Query
 from dateline.layout.compose import TRAY_HEIGHT, build
 from dateline.layout.inks import inks
-from dateline.layout.lanes import Lane
+from dateline.layout.lane import Lane
 from dateline.layout.legend import Legend, legend
 from dateline.layout.metrics import AXIS_HEIGHT, Lens, Options
 from dateline.layout.plan import OctavePlan, Plan

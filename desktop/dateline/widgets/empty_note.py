@@ -38,7 +38,7 @@ class EmptyNote(QWidget):
     def _follow(self) -> None:
         document = self._document
         rows, is_empty = document.answer.rows, len(document.chronology) == 0
-        has_dated = bool(document.chronology.columns.is_dated[rows].any())
+        has_dated = document.answer.surely + document.answer.possibly > 0
         if is_empty:
             self.sentence.setText(self.tr("There are no events here yet."))
             self.button.setText(self.tr("Open a chronology…"))

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
+from dateline.layout.anchors import anchors_of_rows
 from dateline.models.document import Document
 
 if TYPE_CHECKING:
@@ -53,9 +54,8 @@ class Reading:
             return current
         here = self._lane if self._lane in mine else mine[0]
         self._lane = min(max(here + step, 0), len(lanes) - 1)
-        lane = lanes[self._lane]
-        start = int(self._document.chronology.columns.start_earliest[current])
-        return int(lane.rows[int(np.argmin(np.abs(lane.start - np.int64(start))))])
+        anchor = anchors_of_rows(self._document.chronology.columns, np.array([current]))
+        return lanes[self._lane].nearest(int(anchor[0]))
 
     def beyond(self, step: int) -> None:
         """Select the next event that begins beyond the view's right edge, or before its left one for -1."""

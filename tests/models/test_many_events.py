@@ -8,6 +8,7 @@ import pytest
 
 from dateline.bench.generator import synthetic
 from dateline.domain.query import Query
+from dateline.layout.compose import among
 from dateline.layout.fit import finite_stretch
 from dateline.models.document import AT_ONCE, Document
 from dateline.models.event_model import EventColumn, EventModel
@@ -24,7 +25,7 @@ def chronology():
 
 
 @pytest.fixture
-def document(chronology):
+def document(chronology, qapp):
     return Document(chronology)
 
 
@@ -101,6 +102,24 @@ def test_selected_rows_are_known_without_a_look_at_all(document):
     assert all(document.is_selected(row) for row in rows.tolist())
     assert not any(document.is_selected(row) for row in document.answer.rows[11:5000:7].tolist())
     assert (np.diff(document.selection) > 0).all()
+
+
+@pytest.mark.parametrize("kinds", [(), ("strike", "aid")])
+def test_all_that_is_shown_is_selected_in_the_files_order(kinds, document):
+    document.set_query(Query(kinds=frozenset(kinds)))
+
+    document.select_all()
+
+    assert document.selection.tolist() == sorted(document.answer.rows.tolist())
+    assert document.are_selected(document.answer.rows).all()
+
+
+def test_marks_among_many_selected_are_found_without_a_look_at_all(monkeypatch):
+    monkeypatch.setattr(np, "isin", None)  # it goes through all that are chosen
+    chosen = np.arange(0, MANY, 2)
+
+    assert among(np.array([1, 2, MANY - 1]), chosen).tolist() == [False, True, False]
+    assert not len(among(np.empty(0, np.int64), chosen))
 
 
 def test_counts_of_choices_come_after_the_picture(document, qtbot):

@@ -128,9 +128,9 @@ def with_selected(
 
 def among(rows: NDArray[np.int64], chosen: NDArray[np.int64]) -> NDArray[np.bool_]:
     """Which rows are chosen; a few hundred rows among a million chosen cost microseconds if those ascend."""
-    if not len(chosen):
+    if not len(chosen) or not len(rows):  # of no rows, NumPy would still go through all that are chosen (45 ms)
         return np.zeros(len(rows), np.bool_)
-    if len(chosen) > SORTED_FROM and len(rows) and bool((chosen[1:] > chosen[:-1]).all()):
+    if len(chosen) > SORTED_FROM and bool((chosen[1:] > chosen[:-1]).all()):
         places = np.minimum(np.searchsorted(chosen, rows), len(chosen) - 1)
         found: NDArray[np.bool_] = chosen[places] == rows
         return found

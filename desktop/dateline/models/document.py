@@ -363,7 +363,7 @@ FEW = 64
 
 
 def _rows_array(rows: Iterable[int] | NDArray[np.int64]) -> NDArray[np.int64]:
-    return np.fromiter(rows, dtype=np.int64) if not isinstance(rows, np.ndarray) else rows.astype(np.int64)
+    return np.fromiter(rows, dtype=np.int64) if not isinstance(rows, np.ndarray) else rows.astype(np.int64, copy=False)
 
 
 def _place(order: NDArray[np.int64], row: int) -> int:

@@ -246,7 +246,7 @@ def test_every_command_stands_in_a_menu_of_the_menu_bar_exactly_once(window):
 
 
 def test_every_command_is_the_method_of_its_id_at_exactly_one_object(window):
-    places = (window, window.files, window.outputs, window.navigation, window.menus)
+    places = (window, window.files, window.outputs, window.navigation, window.arrangement, window.menus)
     owners = {command: sum(hasattr(type(each), command) for each in places) for command in IDS}
 
     assert owners == dict.fromkeys(IDS, 1)

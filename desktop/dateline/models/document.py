@@ -16,7 +16,7 @@ from dateline.domain.facets import Facets, facets
 from dateline.domain.query import NO_KIND, PLACE_UNKNOWN, Answer, Query, ask
 from dateline.domain.when import FUTURE, PAST
 from dateline.layout.fit import finite_stretch, whole_stretch
-from dateline.layout.metrics import Grouping, Lens
+from dateline.layout.metrics import Collapsed, Grouping, Lens, Options
 from dateline.layout.viewport import Viewport
 from dateline.models.history import History
 
@@ -32,11 +32,16 @@ FIRST_WIDTH = 1000.0
 
 @dataclass(frozen=True, slots=True)
 class Appearance:
-    """How events are arranged: what makes a lane, what gives the colour, whether kinds carry a two-letter tag."""
+    """How events are arranged: what makes a lane, what gives the colour, whether kinds carry a two-letter tag.
+
+    `row_height` is one of ROW_HEIGHTS, in layout units.
+    """
 
     grouping: Grouping = Grouping.REGION
     lens: Lens = Lens.KIND
     has_tags: bool = False
+    row_height: float = Options().pitch
+    collapsed: Collapsed = Collapsed()
 
 
 class Document(QObject):

@@ -86,6 +86,14 @@ COMMANDS = (
     Command("zoom_out", "view", QT_TRANSLATE_NOOP("Commands", "Zoom &out"), "-", reach=Reach.TIMELINE),
     Command("fit_rows", "view", QT_TRANSLATE_NOOP("Commands", "Fit what is &shown"), "0", reach=Reach.TIMELINE),
     Command("fit_file", "view", QT_TRANSLATE_NOOP("Commands", "Fit the &whole file"), "Ctrl+0"),
+    Command("next_colour", "view", QT_TRANSLATE_NOOP("Commands", "Colour by the ne&xt"), "L", reach=Reach.TIMELINE),
+    Command("lower_rows", "view", QT_TRANSLATE_NOOP("Commands", "Lower rows"), "Alt+-"),
+    Command("higher_rows", "view", QT_TRANSLATE_NOOP("Commands", "Higher rows"), "Alt++"),
+    Command(
+        "toggle_lane", "view", QT_TRANSLATE_NOOP("Commands", "&Collapse or expand the lane"), "X", reach=Reach.TIMELINE
+    ),
+    Command("collapse_all", "view", QT_TRANSLATE_NOOP("Commands", "Collapse &all lanes"), "Ctrl+Shift+Up"),
+    Command("expand_all", "view", QT_TRANSLATE_NOOP("Commands", "Ex&pand all lanes"), "Ctrl+Shift+Down"),
     Command("show_filters", "view", QT_TRANSLATE_NOOP("Commands", "&Filters"), "F7", is_checkable=True),
     Command("show_details", "view", QT_TRANSLATE_NOOP("Commands", "&Details"), "F8", is_checkable=True),
     Command("show_table", "view", QT_TRANSLATE_NOOP("Commands", "&Table"), "F6", is_checkable=True),
@@ -131,6 +139,7 @@ STARTS_GROUP = {
     "clear_filters",
     "copy_event",
     "find_text",
+    "next_colour",
     "show_filters",
     "go_to_date",
     "show_about",

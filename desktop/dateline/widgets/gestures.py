@@ -24,6 +24,8 @@ NOTCH = 120
 NOTCH_SHARE = 0.1
 ZOOM_PER_NOTCH = 1.2
 LINE = 57
+BUTTONS = frozenset({HitKind.MARK, HitKind.BLOCK, HitKind.DENSITY, HitKind.MORE, HitKind.TRIANGLE})
+"""What does something when clicked."""
 
 
 class Drag(Enum):
@@ -50,6 +52,8 @@ class Gestures:
         self._wheel_axis: Qt.Orientation | None = None
         self._wheel_time = 0
         self._is_zooming = False
+        self._is_sizing = False
+        self._turned = 0  # since the last step of the row height
 
     # buttons
 
@@ -129,7 +133,7 @@ class Gestures:
         hit = self._view.hit(self._at.toPoint())
         is_event = hit is not None and hit.kind in (HitKind.MARK, HitKind.TRAY) and len(hit.rows) == 1
         self._view.set_hover(int(hit.rows[0]) if hit is not None and is_event else None)
-        is_button = hit is not None and hit.kind in (HitKind.MARK, HitKind.BLOCK, HitKind.DENSITY, HitKind.MORE)
+        is_button = hit is not None and hit.kind in BUTTONS
         self._view.viewport().setCursor(
             Qt.CursorShape.PointingHandCursor if is_event or is_button else Qt.CursorShape.ArrowCursor
         )
@@ -152,6 +156,8 @@ class Gestures:
                 self._view.show_rows(hit.rows)
             case HitKind.TRAY:
                 self._view.rows_requested.emit(hit.rows)
+            case HitKind.TRIANGLE:
+                self._view.lane_toggled.emit(hit.lane)
             case HitKind.HEADER if 0 <= hit.lane < len(self._view.plan.lanes):
                 document.select(self._view.plan.lanes[hit.lane].rows, document.current)
 
@@ -213,6 +219,12 @@ class Gestures:
         if is_new_run:
             self._wheel_axis = None
             self._is_zooming = bool(event.modifiers() & Qt.KeyboardModifier.ControlModifier)
+            self._is_sizing = bool(event.modifiers() & Qt.KeyboardModifier.AltModifier)
+            self._turned = 0
+        if self._is_sizing:
+            self._size_rows(event)
+            event.accept()
+            return
         if self._is_zooming:
             if event.modifiers() & Qt.KeyboardModifier.ControlModifier:  # momentum after the key never becomes zoom
                 delta = turned.y() or turned.x()
@@ -236,3 +248,13 @@ class Gestures:
             bar = self._view.verticalScrollBar()
             bar.setValue(bar.value() - (pixels.y() or round(turned.y() / NOTCH * 3 * bar.singleStep())))
         event.accept()
+
+    def _size_rows(self, event: QWheelEvent) -> None:
+        """A step per notch; some systems turn the wheel sideways with Alt."""
+        if not event.modifiers() & Qt.KeyboardModifier.AltModifier:
+            return  # momentum
+        self._turned += event.angleDelta().y() or event.angleDelta().x()
+        steps = int(self._turned / NOTCH)
+        self._turned -= steps * NOTCH
+        if steps:
+            self._view.row_height_requested.emit(steps, event.position().y())

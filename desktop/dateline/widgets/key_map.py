@@ -20,6 +20,13 @@ class KeyMap:
 
     def __init__(self, settings: Settings) -> None:
         self._settings = settings
+        self._own: dict[str, str] = {}
+        self.read()
+
+    def read(self) -> None:
+        """Take what is remembered; another window may have changed it."""
+        known = ((command.id, self._settings.shortcut(command.id)) for command in COMMANDS)
+        self._own = {command: keys for command, keys in known if keys is not None}
 
     @property
     def has_single_keys(self) -> bool:
@@ -30,23 +37,30 @@ class KeyMap:
         self._settings.set_flag("single_keys", has_single_keys)
 
     def keys(self, command: Command) -> list[QKeySequence]:
-        """Return the keys that give a command now."""
-        own = self._settings.shortcut(command.id)
-        found = usual_keys(command) if own is None else [QKeySequence(own)] if own else []
+        """Return the keys that give a command now; a usual one that the user gave to another gives that other."""
+        own = self._own.get(command.id)
+        if own is None:
+            taken = [QKeySequence(keys) for keys in self._own.values() if keys]
+            found = [keys for keys in usual_keys(command) if keys not in taken]
+        else:
+            found = [QKeySequence(own)] if own else []
         return [keys for keys in found if self.has_single_keys or not is_single(keys)]
 
     def is_own(self, command: Command) -> bool:
         """Whether the user gave it its key."""
-        return self._settings.shortcut(command.id) is not None
+        return command.id in self._own
 
     def bind(self, command: Command, keys: QKeySequence) -> None:
         """Give a command a key of the user's, an empty one for none; its usual one is no more remembered as own."""
-        is_usual = [keys] == usual_keys(command)[:1]
-        own = keys.toString(QKeySequence.SequenceFormat.PortableText)
-        self._settings.set_shortcut(command.id, None if is_usual else own)
+        if [keys] == usual_keys(command)[:1]:
+            self.reset(command)
+        else:
+            self._own[command.id] = keys.toString(QKeySequence.SequenceFormat.PortableText)
+            self._settings.set_shortcut(command.id, self._own[command.id])
 
     def reset(self, command: Command) -> None:
         """Give a command its usual key again."""
+        self._own.pop(command.id, None)
         self._settings.set_shortcut(command.id, None)
 
     def reset_all(self) -> None:

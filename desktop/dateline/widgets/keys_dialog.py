@@ -9,6 +9,7 @@ from PySide6.QtWidgets import (
     QDialog,
     QDialogButtonBox,
     QHBoxLayout,
+    QHeaderView,
     QKeySequenceEdit,
     QLabel,
     QLineEdit,
@@ -21,7 +22,7 @@ from PySide6.QtWidgets import (
 
 from dateline.domain.folding import fold
 from dateline.widgets.commands import COMMANDS, MENUS, TIMELINE, Command, translated
-from dateline.widgets.key_map import KeyMap, is_allowed, is_single
+from dateline.widgets.key_map import KeyMap, is_allowed, is_single, usual_keys
 
 COMMAND = Qt.ItemDataRole.UserRole
 """The command of a row; None: what it tells has no key of its own."""
@@ -58,6 +59,10 @@ class KeysDialog(QDialog):
         self.tree.setAccessibleName(self.tr("Commands and their keys"))
         self.tree.setHeaderLabels([self.tr("What it does"), self.tr("Key")])
         self.tree.setUniformRowHeights(True)
+        header = self.tree.header()
+        header.setStretchLastSection(False)
+        header.setSectionResizeMode(0, QHeaderView.ResizeMode.Stretch)
+        header.setSectionResizeMode(1, QHeaderView.ResizeMode.ResizeToContents)
         self.tree.currentItemChanged.connect(self._follow_row)
         self.edit = QKeySequenceEdit(self)
         self.edit.setMaximumSequenceLength(1)
@@ -86,6 +91,7 @@ class KeysDialog(QDialog):
         restore = buttons.button(QDialogButtonBox.StandardButton.RestoreDefaults)
         restore.setText(self.tr("All usual &keys"))
         restore.clicked.connect(self._reset_all)
+        restore.setAutoDefault(False)
         line = QHBoxLayout()
         label = QLabel(self.tr("Ne&w key:"), self)
         label.setBuddy(self.edit)
@@ -107,7 +113,6 @@ class KeysDialog(QDialog):
         gestures = (QTreeWidgetItem([what, gesture]) for gesture, what in timeline_gestures())
         self._add(self.tr("Mouse, wheel and fingers"), gestures)
         self.tree.expandAll()
-        self.tree.resizeColumnToContents(0)
         self._choose_first()
 
     def _add(self, name: str, rows: Iterable[QTreeWidgetItem]) -> None:
@@ -206,7 +211,7 @@ class KeysDialog(QDialog):
         command = self.command
         if command is not None:
             self._key_map.reset(command)
-            taken = next(iter(self._key_map.keys(command)), QKeySequence())
+            taken = next(iter(usual_keys(command)), QKeySequence())
             holder = self._key_map.holder(taken, command) if not taken.isEmpty() else None
             if holder is not None:
                 self._key_map.bind(holder, QKeySequence())

@@ -28,6 +28,7 @@ from dateline.models.finder import Finder
 from dateline.painting.text import Type
 from dateline.painting.theme import Theme
 from dateline.widgets import look
+from dateline.widgets.arrangement import Arrangement
 from dateline.widgets.chips import ChipBar
 from dateline.widgets.empty_note import EmptyNote
 from dateline.widgets.event_pane import EventPane
@@ -81,6 +82,7 @@ class MainWindow(QMainWindow):
         self.timeline = TimelineView(self.document, self.finder, self.theme, self._fonts, self)
         self.outputs = OutputDesk(self.document, self.timeline, self.files, self.messages, self)
         self.navigation = Navigation(self.document, self.timeline, self)
+        self.arrangement = Arrangement(self.document, self.timeline, self)
         self.empty = EmptyNote(self.document, self.timeline)
         self.overview = Overview(self.document, self.finder, self.theme, self._fonts, self)
         self.chips = ChipBar(self.document, self)
@@ -95,7 +97,11 @@ class MainWindow(QMainWindow):
         self.table = EventTable(self.document, self)
         self.find_field = FindField(self.finder, self.document, self)
         self.menus = Menus(
-            self, self.timeline, self.document, self.settings, (self.files, self.outputs, self.navigation)
+            self,
+            self.timeline,
+            self.document,
+            self.settings,
+            (self.files, self.outputs, self.navigation, self.arrangement),
         )
         self.setStatusBar(StatusLine(self.document, self))
         self.setAcceptDrops(True)

@@ -1,6 +1,7 @@
 """Menu bar and tool bar from the table of commands, with the choices that hang on them."""
 
 from collections.abc import Callable, Mapping, Sequence
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -8,8 +9,8 @@ from PySide6.QtCore import QObject, Qt
 from PySide6.QtGui import QAction, QActionGroup
 from PySide6.QtWidgets import QLabel, QMenu, QSizePolicy, QToolBar, QToolButton, QWidget
 
-from dateline.layout.metrics import Grouping, Lens
-from dateline.models.document import Appearance, Document
+from dateline.layout.metrics import ROW_HEIGHTS, Grouping, Lens
+from dateline.models.document import Document
 from dateline.widgets.commands import COMMANDS, MENUS, SEPARATOR, Reach, of_menu, translated
 from dateline.widgets.find_field import FindField
 from dateline.widgets.key_map import KeyMap
@@ -67,6 +68,7 @@ class Menus(QObject):
 
     def follow_keys(self) -> None:
         """Give every command the keys that it has now."""
+        self.key_map.read()
         for command in COMMANDS:
             self.actions[command.id].setShortcuts(self.key_map.keys(command))
 
@@ -84,6 +86,7 @@ class Menus(QObject):
                 menu.addSeparator()
                 menu.addMenu(self.grouping_menu(menu))
                 menu.addMenu(self.lens_menu(menu))
+                menu.addMenu(self._row_height_menu(menu))
                 menu.addMenu(self._scheme_menu(menu))
 
     def _recent_menu(self, parent: QMenu) -> QMenu:
@@ -120,15 +123,26 @@ class Menus(QObject):
         names = {Lens.KIND: self.tr("&Kind"), Lens.CERTAINTY: self.tr("&Certainty"), Lens.REGION: self.tr("&Region")}
         return self._choice_menu(self.tr("Colou&r"), names, "lens", parent)
 
+    def _row_height_menu(self, parent: QWidget) -> QMenu:
+        """How high a row is."""
+        texts = (self.tr("&Compact"), self.tr("&Tight"), self.tr("&Usual"), self.tr("&Roomy"), self.tr("&Airy"))
+        return self._choice_menu(
+            self.tr("Row &height"), dict(zip(ROW_HEIGHTS, texts, strict=True)), "row_height", parent
+        )
+
     def _choice_menu(
-        self, title: str, names: Mapping[Grouping, str] | Mapping[Lens, str], field: str, parent: QWidget
+        self,
+        title: str,
+        names: Mapping[Grouping, str] | Mapping[Lens, str] | Mapping[float, str],
+        field: str,
+        parent: QWidget,
     ) -> QMenu:
         menu = QMenu(title, parent)
         group = QActionGroup(menu)
         for value, name in names.items():
             action = group.addAction(name)
             action.setCheckable(True)
-            action.setData(value.value)
+            action.setData(value)
             menu.addAction(action)
         group.triggered.connect(lambda action: self._choose(field, action.data()))
         menu.aboutToShow.connect(lambda: self._tick(group, field))
@@ -151,13 +165,15 @@ class Menus(QObject):
         now = self._document.appearance
         match field:
             case "grouping":
-                self._document.set_appearance(Appearance(Grouping(value), now.lens, now.has_tags))
+                self._document.set_appearance(replace(now, grouping=Grouping(value)))
             case "lens":
-                self._document.set_appearance(Appearance(now.grouping, Lens(value), now.has_tags))
+                self._document.set_appearance(replace(now, lens=Lens(value)))
+            case _:
+                self._window.arrangement.set_row_height(float(value))
 
     def _tick(self, group: QActionGroup, field: str) -> None:
         for action in group.actions():
-            action.setChecked(action.data() == getattr(self._document.appearance, field).value)
+            action.setChecked(action.data() == getattr(self._document.appearance, field))
 
     # tool bar
 
@@ -235,8 +251,7 @@ class Menus(QObject):
             self._panes[name].setVisible(is_shown)
 
     def show_tags(self, is_shown: bool) -> None:
-        now = self._document.appearance
-        self._document.set_appearance(Appearance(now.grouping, now.lens, is_shown))
+        self._document.set_appearance(replace(self._document.appearance, has_tags=is_shown))
 
     def quit(self) -> None:
         self._window.close()

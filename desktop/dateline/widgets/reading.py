@@ -49,10 +49,9 @@ class Reading:
         current, lanes = self._document.current, self._view.plan.lanes
         if current is None or not lanes:
             return self._document.neighbour(1)
-        mine = self._lanes_of(current)
-        if not mine:
+        here = self.lane
+        if here is None:
             return current
-        here = self._lane if self._lane in mine else mine[0]
         self._lane = min(max(here + step, 0), len(lanes) - 1)
         anchor = anchors_of_rows(self._document.chronology.columns, np.array([current]))
         return lanes[self._lane].nearest(int(anchor[0]))
@@ -67,6 +66,13 @@ class Reading:
         place = int(np.searchsorted(starts, edge, side="right" if step > 0 else "left")) - (step < 0)
         if 0 <= place < len(rows):
             self._document.select_one(int(rows[place]))
+
+    @property
+    def lane(self) -> int | None:
+        """The lane one is in: that of the current event, or the one of its lanes that one moved to."""
+        current = self._document.current
+        mine = self._lanes_of(current) if current is not None else []
+        return (self._lane if self._lane in mine else mine[0]) if mine else None
 
     def _lanes_of(self, row: int) -> list[int]:
         return [index for index, lane in enumerate(self._view.plan.lanes) if (lane.rows == row).any()]

@@ -10,7 +10,7 @@ from dateline.domain.claim import Certainty
 from dateline.domain.edtf import parse_edtf
 from dateline.domain.errors import DateError
 from dateline.domain.query import Query
-from dateline.layout.metrics import Grouping, Lens
+from dateline.layout.metrics import ROW_HEIGHTS, Collapsed, Grouping, Lens
 from dateline.models.document import Appearance
 
 RECENT_LIMIT = 10
@@ -104,6 +104,9 @@ class Settings:
             "grouping": appearance.grouping.value,
             "lens": appearance.lens.value,
             "tags": appearance.has_tags,
+            "row_height": appearance.row_height,
+            "collapsed": sorted(grouping.value for grouping in appearance.collapsed.groupings),
+            "collapsed_but": sorted(f"{grouping.value}/{key}" for grouping, key in appearance.collapsed.exceptions),
             "event": state.event,
         }
         if state.stretch is not None:
@@ -136,7 +139,22 @@ class Settings:
             grouping=Grouping(grouping) if grouping in set(Grouping) else plain.grouping,
             lens=Lens(lens) if lens in set(Lens) else plain.lens,
             has_tags=self._text(f"{group}/tags") == "true",
+            row_height=self._row_height(group, plain.row_height),
+            collapsed=self._collapsed(group),
         )
+
+    def _row_height(self, group: str, usual: float) -> float:
+        try:
+            height = float(str(self._store.value(f"{group}/row_height", usual)))
+        except ValueError:
+            return usual
+        return height if height in ROW_HEIGHTS else usual
+
+    def _collapsed(self, group: str) -> Collapsed:
+        groupings = (Grouping(word) for word in self._texts(f"{group}/collapsed") if word in set(Grouping))
+        pairs = (text.partition("/") for text in self._texts(f"{group}/collapsed_but"))
+        exceptions = ((Grouping(word), key) for word, _, key in pairs if word in set(Grouping))
+        return Collapsed(frozenset(groupings), frozenset(exceptions))
 
     def _text(self, key: str) -> str:
         value = self._store.value(key, "")

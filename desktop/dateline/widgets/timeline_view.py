@@ -59,6 +59,8 @@ class TimelineView(QListView):
     pane_requested = Signal()  # into the detail pane
     source_requested = Signal()  # to the first source of the current event
     rows_requested = Signal(object)  # rows that cannot be told apart by zooming, to be listed
+    row_height_requested = Signal(int, float)  # so many steps higher; the y in the view whose row shall stay
+    lane_toggled = Signal(int)  # by its triangle
     hover_changed = Signal(str)
 
     def __init__(
@@ -87,7 +89,7 @@ class TimelineView(QListView):
         self.setMinimumSize(360, 160)
         self.setAccessibleName(self.tr("Timeline"))
         document.rows_changed.connect(self.forget_plan)
-        document.appearance_changed.connect(self.forget_plan)
+        document.appearance_changed.connect(self._follow_appearance)
         document.viewport_changed.connect(self.forget_scene)
         document.selection_changed.connect(self.forget_scene)
         document.current_changed.connect(self._follow_current)
@@ -162,8 +164,25 @@ class TimelineView(QListView):
     def _options(self) -> Options:
         appearance = self._document.appearance
         return Options(
-            grouping=appearance.grouping, lens=appearance.lens, has_tags=appearance.has_tags, words=self._words()
+            grouping=appearance.grouping,
+            lens=appearance.lens,
+            has_tags=appearance.has_tags,
+            pitch=appearance.row_height,
+            can_collapse=True,
+            collapsed=appearance.collapsed,
+            words=self._words(),
         )
+
+    def _follow_appearance(self) -> None:
+        """Arrange anew; what has the same lanes and titles is not packed again."""
+        if self._plan is None:
+            return
+        former, options = self._plan.options, self._options()
+        if options == replace(former, pitch=options.pitch, collapsed=options.collapsed):
+            self._plan = self._plan.arranged(options)
+            self.forget_scene()
+        else:
+            self.forget_plan()
 
     def _words(self) -> Words:
         return Words(

@@ -80,7 +80,7 @@ def _answers(count: int, least: "Floors") -> list[Figure]:
             found, chronology = tables.reading(path, count)
         else:
             why = "not measured: this version reads no tables; the figures above are of generated columns"
-            found = [Figure(7, "a table, from the file to columns", None, events=count, note=why)]
+            found = [Figure(7, "from the file to the first picture", None, events=count, note=why)]
         return [*asking([chronology], least), *seeking(chronology), *found]
 
 

@@ -8,7 +8,7 @@ from PySide6.QtCore import QEvent, QLibraryInfo, QLocale, QTimer, QTranslator, S
 from PySide6.QtGui import QFileOpenEvent, QIcon
 from PySide6.QtWidgets import QApplication
 
-from dateline import __version__, paths
+from dateline import __version__, paths, qt_support
 from dateline.domain.chronology import Chronology
 from dateline.domain.errors import ChronologyError
 from dateline.formats import registry
@@ -76,6 +76,7 @@ def run(files: Sequence[str] = ()) -> int:
     finally:
         reports.end()
         instance.close()
+        qt_support.keep()
 
 
 def application() -> QApplication:
@@ -93,8 +94,3 @@ def application() -> QApplication:
     if own.load(QLocale(), "qtbase", "_", QLibraryInfo.path(QLibraryInfo.LibraryPath.TranslationsPath)):
         app.installTranslator(own)
     return app
-
-
-def main() -> int:
-    """The gui script: files named on the command line, no console."""
-    return run(sys.argv[1:])

@@ -1,5 +1,6 @@
-"""Where the files that ship with Dateline are: in an installed wheel, a frozen bundle or a checkout."""
+"""Where files are: those that ship with Dateline (an installed wheel, a frozen bundle, a checkout), and the cache."""
 
+import os
 import sys
 from collections.abc import Iterator
 from pathlib import Path
@@ -22,6 +23,16 @@ def bundled(*parts: str) -> Path:
     raise FileNotFoundError(
         f"“{'/'.join(parts)}” is missing from this installation of Dateline; it was looked for in {looked_in}"
     )
+
+
+def cache_folder() -> Path:
+    """This user's folder for what only saves time and may go at any moment; Qt's CacheLocation, known before Qt is."""
+    if sys.platform == "win32":
+        return Path(os.environ.get("LOCALAPPDATA") or Path.home() / "AppData" / "Local") / "Dateline" / "cache"
+    if sys.platform == "darwin":
+        return Path.home() / "Library" / "Caches" / "Dateline"
+    named = os.environ.get("XDG_CACHE_HOME", "")
+    return (Path(named) if named.startswith("/") else Path.home() / ".cache") / "Dateline"
 
 
 def _roots() -> Iterator[Path]:

@@ -29,8 +29,7 @@ from dateline import cli
 cli.parse([])
 cli.prepare()
 from dateline.cli import commands
-commands.import_before_qt()
-from dateline import app
+app = commands.program()
 from dateline.widgets.main_window import MainWindow
 show = MainWindow.show
 def painted():
@@ -85,7 +84,7 @@ def memory(sizes: Iterable[int]) -> list[Figure]:
 
 
 def _environment(folder: str) -> dict[str, str]:
-    """A child's environment: no screen, no remembered window, compiled modules kept for this run only."""
+    """A child's environment: no screen, no remembered window, and compiled modules and the cache for this run only."""
     source = str(Path(dateline.__file__).resolve().parents[1])
     paths = os.pathsep.join(filter(None, (source, os.environ.get("PYTHONPATH", ""))))
     kept = {key: value for key, value in os.environ.items() if key != "PYTHONDONTWRITEBYTECODE"}
@@ -94,6 +93,7 @@ def _environment(folder: str) -> dict[str, str]:
         "PYTHONPATH": paths,
         "PYTHONPYCACHEPREFIX": folder,
         "XDG_CONFIG_HOME": folder,
+        "XDG_CACHE_HOME": folder,
     }
     return kept | own
 

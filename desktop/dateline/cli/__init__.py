@@ -37,6 +37,15 @@ def main(argv: Sequence[str] | None = None) -> int:
     return code
 
 
+def window() -> int:
+    """The gui script: files named on the command line, no console."""
+    prepare()
+    from dateline.cli import commands
+
+    code: int = commands.program().run(sys.argv[1:])
+    return code
+
+
 def _run(argv: list[str]) -> int:
     if argv[:1] == [READ_TABLE]:
         from dateline.formats import table_worker

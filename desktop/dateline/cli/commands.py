@@ -8,8 +8,10 @@ from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from importlib import import_module
 from pathlib import Path
+from types import ModuleType
 from typing import Any
 
+from dateline import qt_support
 from dateline.cli.arguments import nearest_command
 from dateline.cli.streams import complain
 from dateline.domain.chronology import Chronology
@@ -23,6 +25,7 @@ from dateline.domain.when import Meeting
 from dateline.formats import registry
 
 FINE, ERRORS, UNREADABLE = 0, 1, 2
+BEFORE_QT = ("layout.compose", "layout.overview")
 SCREENS = ("DISPLAY", "WAYLAND_DISPLAY")
 
 
@@ -87,12 +90,8 @@ def open_(arguments: argparse.Namespace) -> int:
     for name in arguments.files:
         _refuse_unreadable(name)
     if has_screen():
-        import_before_qt()
-        # Only now: a window takes QtWidgets, which nothing else here does.
-        with _qt_library():
-            from dateline import app
-
-        return app.run(list(arguments.files))
+        code: int = program().run(list(arguments.files))
+        return code
     return max([_print_here(Path(name)) for name in arguments.files or [_bundled_chronology()]])
 
 
@@ -117,10 +116,14 @@ COMMANDS: Mapping[str, Callable[[argparse.Namespace], int]] = {
 }
 
 
-def import_before_qt() -> None:
-    """Import what a window needs and knows no Qt: after PySide6, every import reads the module's source as well."""
-    for name in ("compose", "legend", "overview"):
-        import_module(f"dateline.layout.{name}")
+def program() -> ModuleType:
+    """The program with a window, imported in the order that takes the least time."""
+    # What knows no Qt comes first: after PySide6, every import reads the module's source as well.
+    for name in BEFORE_QT:
+        import_module(f"dateline.{name}")
+    # Only now: a window takes QtWidgets, which nothing else here does.
+    with _qt_library():
+        return import_module("dateline.app")
 
 
 def query_of(arguments: argparse.Namespace, chronology: Chronology) -> Query:
@@ -257,8 +260,9 @@ def _refuse_unreadable(name: str) -> None:
 
 @contextmanager
 def _qt_library() -> Iterator[None]:
-    """Tell in a sentence which of the system's libraries Qt lacks, as on a server without any graphics."""
+    """Import Qt; tell in a sentence which of the system's libraries it lacks, as on a server without any graphics."""
     try:
+        qt_support.use()
         yield
     except ImportError as error:
         if error.name and error.name.startswith("dateline"):

@@ -1,0 +1,84 @@
+"""Each start is a process of its own: only there is PySide6 imported anew."""
+
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+SOURCE = Path(__file__).resolve().parents[1] / "desktop"
+START = """
+from dateline import qt_support
+qt_support.use()
+from PySide6.QtWidgets import QApplication, QLabel
+app = QApplication([])
+label = QLabel("shown")
+try:
+    label.setText(5.5)
+except TypeError as error:
+    assert "supported signatures" in str(error).lower(), error
+import shiboken6, sys
+print(sys.modules["shibokensupport.feature"].__file__)
+print(shiboken6.__file__)
+qt_support.keep()
+"""
+
+
+@pytest.fixture
+def start(tmp_path):
+    """Start with a cache of one's own; gives the files of PySide6's Python part and of shiboken6."""
+
+    def started(code: str = START) -> list[str]:
+        own = {"XDG_CACHE_HOME": str(tmp_path), "PYTHONPATH": str(SOURCE)}
+        command = [sys.executable, "-P", "-c", code]
+        done = subprocess.run(command, env={**os.environ, **own}, capture_output=True, text=True, check=False)
+        assert done.returncode == 0, done.stderr
+        return done.stdout.split("\n")[:2]
+
+    if not sys.platform.startswith("linux"):
+        pytest.skip("the cache is elsewhere on this system")
+    return started
+
+
+def test_the_second_start_takes_from_the_cache_what_the_first_left_there(start, tmp_path):
+    first, second = start(), start()
+
+    assert not first[0].startswith("/")
+    assert second[0].startswith(str(tmp_path))
+    assert first[1] == second[1]
+
+
+def test_errors_read_the_same_from_the_cache(start):
+    start()
+
+    start()  # it asserts what a wrong call says
+
+
+@pytest.mark.parametrize("damage", ["cut short", "a file less", "no seal", "all gone"])
+def test_a_damaged_cache_is_not_used_and_made_anew(start, tmp_path, damage):
+    start()
+    folder = next((tmp_path / "Dateline" / "pyside").iterdir())
+    victim = folder / "files.dir" / "shibokensupport" / "signature" / "parser.py"
+    match damage:
+        case "cut short":
+            victim.write_bytes(victim.read_bytes()[:100])
+        case "a file less":
+            victim.unlink()
+        case "no seal":
+            (folder / "seal.txt").unlink()
+        case "all gone":
+            victim.unlink()
+            (folder / "seal.txt").write_text("", encoding="ascii")
+
+    damaged, after = start(), start()
+
+    assert not damaged[0].startswith("/")
+    assert after[0].startswith(str(tmp_path))
+
+
+def test_a_cache_that_cannot_be_written_costs_no_start(start, tmp_path):
+    (tmp_path / "Dateline").write_text("a file where the folder should be", encoding="utf-8")
+
+    assert not start()[0].startswith("/")
+    assert not start()[0].startswith("/")

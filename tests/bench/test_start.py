@@ -11,7 +11,7 @@ SOURCE = Path(__file__).resolve().parents[2] / "desktop"
 SHOW = """
 import sys
 from dateline.cli import commands
-commands.import_before_qt()
+commands.program()
 from dateline.app import application
 from dateline.formats import registry
 from dateline.paths import bundled
@@ -28,6 +28,11 @@ NOT_NEEDED = (
     "typst",
     "pypdfium2",
     "PySide6.QtPrintSupport",
+    "numpy.ma",
+    "hashlib",
+    "html",
+    "PySide6.QtNetwork",
+    "PySide6.QtSvg",
     "dateline.printing",
     "dateline.domain.check",
     "dateline.formats.event_csv",
@@ -37,6 +42,13 @@ NOT_NEEDED = (
     "dateline.widgets.guide",
     "dateline.widgets.findings_dialog",
     "dateline.widgets.go_to_dialog",
+    "dateline.widgets.event_pane",
+    "dateline.widgets.event_page",
+    "dateline.widgets.event_table",
+    "dateline.widgets.filter_pane",
+    "dateline.widgets.legend_bar",
+    "dateline.domain.paragraph",
+    "dateline.layout.legend",
     "dateline.bench",
 )
 

@@ -137,8 +137,10 @@ def test_the_words_are_those_of_print_where_nothing_is_translated(qapp) -> None:
 
 
 def test_the_window_shows_it_below_the_timeline_and_takes_it_off_by_the_menu(window: MainWindow) -> None:
-    below = window.legend.geometry().top() - window.timeline.geometry().bottom()
+    place = window.sides.places["legend"]
+    below = place.geometry().top() - window.timeline.geometry().bottom()
     assert window.legend.isVisible()
+    assert window.legend.geometry() == place.rect()
     assert below == 1
 
     window.menus.actions["show_legend"].setChecked(False)

@@ -17,7 +17,7 @@ from dateline.layout.metrics import Grouping, Lens
 from dateline.models.document import Appearance
 from dateline.painting.theme import Theme
 from dateline.widgets.commands import COMMANDS, MENUS, TIMELINE, Reach
-from dateline.widgets.main_window import open_address
+from dateline.widgets.side_panes import open_address
 
 CTRL = Qt.KeyboardModifier.ControlModifier
 SHIFT = Qt.KeyboardModifier.ShiftModifier

@@ -37,6 +37,7 @@ class Stage:
         """Show exactly these panes around the timeline."""
         for name in PANES:
             self.window.menus.actions[name].setChecked(name in names)
+        self.window.sides.fill()
         self.settle()
 
     def look_at(self, days: float) -> None:
@@ -66,6 +67,7 @@ def staged(chronology: Chronology, *panes: str) -> Iterator[Stage]:
         window = MainWindow(chronology, Settings(store))
         window.resize(WIDTH, HEIGHT)
         window.show()
+        window.sides.fill()
         stage = Stage(window)
         stage.show_panes(*panes)
         stage.settle()

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
+from dateline.domain.arrays import distinct
 from dateline.layout.lane import Lane, Members
 from dateline.layout.viewport import REACH
 
@@ -108,7 +109,7 @@ def blocks_and_columns(lane: Lane, overflow: Members, octave: int) -> tuple[Heap
     """Split what found no row into blocks, and columns where blocks would stand edge to edge."""
     cells = lane.anchor[overflow] >> bits_of(octave, CELL_SHIFT)
     crowds, inverse = np.unique(cells >> CROWD_SHIFT, return_inverse=True)
-    used = np.bincount(np.unique(np.stack([inverse, cells]), axis=1)[0], minlength=len(crowds))
+    used = np.bincount(np.searchsorted(crowds, distinct(cells) >> CROWD_SHIFT), minlength=len(crowds))
     is_crowded = (used >= (1 << CROWD_SHIFT) - 1)[inverse]
     return (
         heaped(lane, overflow[~is_crowded], octave, CELL_SHIFT),

@@ -2,7 +2,6 @@
 
 from collections.abc import Callable
 from dataclasses import replace
-from html import escape
 
 from PySide6.QtCore import QCoreApplication, QTimer
 from PySide6.QtGui import QPainter, QPaintEvent, QPen, QResizeEvent, QShowEvent
@@ -17,6 +16,7 @@ from dateline.models.event_model import certainty_word
 from dateline.painting.legend import draw_caption
 from dateline.painting.text import Type
 from dateline.painting.theme import Theme
+from dateline.widgets.markup import tip
 
 MOST_LINES = 2
 SIDE, EDGE = 14, 5
@@ -111,8 +111,7 @@ class LegendBar(QWidget):
         """Fit the lines to the width, and the height to the lines."""
         width = max(self.width() - 2.0 * SIDE, 1.0)
         self._caption = in_flow(self._legend, self._words, width, self._fonts.measure, MOST_LINES)
-        left_out = escape(", ".join(self._caption.left_out))
-        self.setToolTip(f"<p>{left_out}</p>" if left_out else "")  # a plain tip never wraps
+        self.setToolTip(tip(", ".join(self._caption.left_out)))
         self.setFixedHeight(round(self._caption.height) + 2 * EDGE + 1 if self._caption.entries else 0)
         self.update()
 

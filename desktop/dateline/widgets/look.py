@@ -7,7 +7,9 @@ from PySide6.QtWidgets import QApplication
 from dateline.painting.theme import Theme
 
 SHEET = """
-QMainWindow, #filter_pane, #pane, QStatusBar, QToolBar {{ background: {pane}; }}
+QMainWindow, #filter_pane, #filters_place, #pane, QStatusBar, QToolBar {{ background: {pane}; }}
+#details_place {{ background: {surface}; }}
+#table_place, #legend_place {{ background: {paper}; }}
 QToolBar {{ border: none; border-bottom: 1px solid {hairline}; spacing: 6px; padding: 5px 10px; }}
 QToolBar QToolButton {{
     background: {surface}; border: 1px solid {hairline}; border-radius: 4px; padding: 4px 12px; min-height: 17px;

@@ -4,12 +4,12 @@ import gc
 from collections.abc import Sequence
 from dataclasses import replace
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import numpy as np
-from PySide6.QtCore import QSize, Qt, QTimer, QUrl, Signal
+from PySide6.QtCore import QSize, Qt, QTimer, Signal
 from PySide6.QtGui import (
     QCloseEvent,
-    QDesktopServices,
     QDragEnterEvent,
     QDropEvent,
     QGuiApplication,
@@ -31,21 +31,23 @@ from dateline.widgets import look
 from dateline.widgets.arrangement import Arrangement
 from dateline.widgets.chips import ChipBar
 from dateline.widgets.empty_note import EmptyNote
-from dateline.widgets.event_pane import EventPane
-from dateline.widgets.event_table import EventTable
 from dateline.widgets.file_desk import FileDesk
-from dateline.widgets.filter_pane import FilterPane
 from dateline.widgets.find_field import FindField
-from dateline.widgets.legend_bar import LegendBar
 from dateline.widgets.menus import Menus
 from dateline.widgets.messages import MessageBar
 from dateline.widgets.navigation import Navigation
 from dateline.widgets.output_desk import OutputDesk
 from dateline.widgets.overview import Overview
 from dateline.widgets.settings import FileState, Settings
-from dateline.widgets.signs import certainty_decorator, kind_decorator
+from dateline.widgets.side_panes import SidePanes
 from dateline.widgets.status import StatusLine
 from dateline.widgets.timeline_view import TimelineView
+
+if TYPE_CHECKING:
+    from dateline.widgets.event_pane import EventPane
+    from dateline.widgets.event_table import EventTable
+    from dateline.widgets.filter_pane import FilterPane
+    from dateline.widgets.legend_bar import LegendBar
 
 FIRST_SIZE = QSize(1440, 900)
 PANE_WIDTHS = (256, 900, 344)
@@ -86,15 +88,7 @@ class MainWindow(QMainWindow):
         self.empty = EmptyNote(self.document, self.timeline)
         self.overview = Overview(self.document, self.finder, self.theme, self._fonts, self)
         self.chips = ChipBar(self.document, self)
-        self.filters = FilterPane(
-            self.document,
-            kind_decorator(self.document, lambda: self.theme),
-            certainty_decorator(lambda: self.theme),
-            self,
-        )
-        self.legend = LegendBar(self.document, lambda: self.timeline.plan, self.theme, self._fonts, self)
-        self.details = EventPane(self.document, self.theme, self)
-        self.table = EventTable(self.document, self)
+        self.sides = SidePanes(self, self.document, self._fonts)
         self.find_field = FindField(self.finder, self.document, self)
         self.menus = Menus(
             self,
@@ -115,9 +109,11 @@ class MainWindow(QMainWindow):
         for part in (self.messages, self.chips, self.overview):
             upper.addWidget(part)
         upper.addWidget(self.timeline, 1)
-        upper.addWidget(self.legend)
-        self.rows = _splitter(Qt.Orientation.Vertical, (centre, self.table), TABLE_SHARE)
-        self.panes = _splitter(Qt.Orientation.Horizontal, (self.filters, self.rows, self.details), PANE_WIDTHS)
+        places = self.sides.places
+        upper.addWidget(places["legend"])
+        self.rows = _splitter(Qt.Orientation.Vertical, (centre, places["table"]), TABLE_SHARE)
+        beside = (places["filters"], self.rows, places["details"])
+        self.panes = _splitter(Qt.Orientation.Horizontal, beside, PANE_WIDTHS)
         self.panes.setStretchFactor(1, 1)
         self.setCentralWidget(self.panes)
         self.addToolBar(self.menus.tool_bar(self.find_field))
@@ -129,25 +125,18 @@ class MainWindow(QMainWindow):
         self.empty.unfilter_requested.connect(self.clear_filters)
         self.empty.open_requested.connect(self.files.open_file)
         self.document.chronology_changed.connect(self._follow_chronology)
-        self.menus.actions["show_filters"].toggled.connect(self.legend.set_has_filters)
         self.timeline.period_requested.connect(self._filter_period)
-        self.timeline.pane_requested.connect(self._go_to_details)
-        self.timeline.source_requested.connect(self.details.focus_first_source)
-        self.table.pane_requested.connect(self._go_to_details)
+        self.timeline.pane_requested.connect(self.go_to_details)
+        self.timeline.source_requested.connect(self._go_to_first_source)
         self.timeline.rows_requested.connect(self._list_rows)
-        self.details.event_requested.connect(self._go_to_event)
-        self.details.source_requested.connect(open_address)
-        self.details.address_hovered.connect(self._show_address)
-        self.details.step_requested.connect(self.navigation.step)
         QGuiApplication.styleHints().colorSchemeChanged.connect(self._follow_scheme)
 
     def set_theme(self, theme: Theme) -> None:
         """Dress the window, and the program, in a theme."""
         self.theme = theme
         self._dress()
-        for part in (self.timeline, self.overview, self.details, self.legend):
+        for part in (self.timeline, self.overview, self.sides):
             part.set_theme(theme)
-        self.filters.update()
 
     def choose_scheme(self, choice: str) -> None:
         """Light, dark, or as the system has it; remembered."""
@@ -202,9 +191,8 @@ class MainWindow(QMainWindow):
             state = self.settings.bytes(name)
             if state is not None:
                 splitter.restoreState(state)
-        self.menus.restore_panes(
-            {"filters": self.filters, "details": self.details, "table": self.table, "legend": self.legend}
-        )
+        self.sides.restore(self.settings)
+        self.menus.restore_panes(self.sides.places)
 
     def _recall_file(self) -> None:
         path = self.document.path
@@ -235,7 +223,7 @@ class MainWindow(QMainWindow):
     def closeEvent(self, event: QCloseEvent) -> None:
         self.files.close()
         self.finder.close()
-        self.table.type_ahead.close()
+        self.sides.close(self.settings)
         self._keep_file()
         self.settings.set_bytes("geometry", self.saveGeometry())
         self.settings.set_bytes("panes", self.panes.saveState())
@@ -257,9 +245,28 @@ class MainWindow(QMainWindow):
 
     # what parts ask for
 
-    def _go_to_details(self) -> None:
+    @property
+    def filters(self) -> "FilterPane":
+        return self.sides.filters
+
+    @property
+    def details(self) -> "EventPane":
+        return self.sides.details
+
+    @property
+    def legend(self) -> "LegendBar":
+        return self.sides.legend
+
+    @property
+    def table(self) -> "EventTable":
+        return self.sides.table
+
+    def go_to_details(self) -> None:
         self.menus.show_pane("details")
         self.details.setFocus()
+
+    def _go_to_first_source(self) -> None:
+        self.details.focus_first_source()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Esc, where no part uses it: back to the timeline; there, select nothing, then take the period off."""
@@ -282,7 +289,7 @@ class MainWindow(QMainWindow):
         self.menus.show_pane("table")
         self.document.select(rows, int(rows[0]))
 
-    def _go_to_event(self, event_id: str) -> None:
+    def go_to_event(self, event_id: str) -> None:
         """Read another event; where the filter hides it, say so and offer to take the filter off."""
         row = self.document.chronology.row_of(event_id)
         if row is None:
@@ -301,7 +308,7 @@ class MainWindow(QMainWindow):
         self.clear_filters()
         self.document.select_one(row)
 
-    def _show_address(self, address: str) -> None:
+    def show_address(self, address: str) -> None:
         status = self.statusBar()
         if isinstance(status, StatusLine):
             status.show_address(address)
@@ -361,13 +368,6 @@ def collect_garbage() -> None:
     if not gc.isenabled():
         gc.enable()
         gc.freeze()
-
-
-def open_address(address: str) -> None:
-    """Hand an address to the browser; only http and https, only on the user's click."""
-    url = QUrl(address)
-    if url.scheme() in ("http", "https"):
-        QDesktopServices.openUrl(url)
 
 
 def _splitter(orientation: Qt.Orientation, parts: Sequence[QWidget], sizes: Sequence[int]) -> QSplitter:

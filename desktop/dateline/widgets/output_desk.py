@@ -4,7 +4,6 @@ from PySide6.QtCore import QBuffer, QByteArray, QIODevice, QMimeData, QObject
 from PySide6.QtGui import QGuiApplication, QImage, QPainter
 from PySide6.QtWidgets import QWidget
 
-from dateline.domain.paragraph import paragraph, paragraph_html
 from dateline.models.document import Document
 from dateline.widgets.file_desk import FileDesk
 from dateline.widgets.messages import MessageBar
@@ -69,6 +68,8 @@ class OutputDesk(QObject):
 
     def copy_event(self) -> None:
         """Put the event that is read on the clipboard, as a paragraph with its citations."""
+        from dateline.domain.paragraph import paragraph, paragraph_html
+
         current, chronology = self._document.current, self._document.chronology
         if current is None:
             return

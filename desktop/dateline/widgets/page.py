@@ -4,7 +4,6 @@ from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from enum import StrEnum
-from html import escape
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import (
@@ -22,6 +21,7 @@ from PySide6.QtGui import (
 from dateline.domain.paragraph import visible, web_address
 from dateline.painting.legend import SIGN_HEIGHT
 from dateline.painting.theme import Theme
+from dateline.widgets.markup import escape
 
 SMALL, BODY, LARGE, TITLE = 0.88, 1.0, 1.2, 1.52
 """The four sizes as shares of the body's: 11, 12.5, 15 and 19 px at 100 %."""

@@ -1,10 +1,10 @@
 """A line of text that may change with every step, since nothing is laid out anew for it."""
 
-from html import escape
-
 from PySide6.QtCore import QSize, Qt
 from PySide6.QtGui import QColor, QPainter, QPaintEvent, QPalette
 from PySide6.QtWidgets import QLabel, QSizePolicy, QWidget
+
+from dateline.widgets.markup import tip
 
 GRAIN = 40
 """A line that keeps to its text is as wide as the next multiple of so many px, which most changes leave as it is."""
@@ -52,9 +52,9 @@ class StillLabel(QLabel):
     def paintEvent(self, event: QPaintEvent) -> None:
         metrics, room = self.fontMetrics(), self.contentsRect()
         shown = metrics.elidedText(self._text, Qt.TextElideMode.ElideRight, room.width())
-        tip = f"<p>{escape(self._text)}</p>" if shown != self._text else ""  # Qt reads a tip as markup if it looks so
-        if tip != self.toolTip():
-            self.setToolTip(tip)
+        whole = tip(self._text) if shown != self._text else ""
+        if whole != self.toolTip():
+            self.setToolTip(whole)
         painter = QPainter(self)
         ink = self._colour if self._colour.isValid() else self.palette().color(QPalette.ColorRole.WindowText)
         painter.setPen(ink)

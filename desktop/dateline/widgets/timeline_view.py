@@ -25,6 +25,7 @@ from PySide6.QtGui import (
     QPen,
     QRegion,
     QResizeEvent,
+    QShowEvent,
     QWheelEvent,
 )
 from PySide6.QtWidgets import QAbstractItemView, QFrame, QListView, QWidget
@@ -201,6 +202,10 @@ class TimelineView(QListView):
     def _time_width(self) -> float:
         header = self._plan.options.header if self._plan is not None else Options().header
         return max(self.viewport().width() - header, 50.0)
+
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        self._fit_scroll_bar()  # or the first picture would be laid out twice, without the bar and beside it
 
     def paintEvent(self, event: QPaintEvent) -> None:
         self._fit_scroll_bar()

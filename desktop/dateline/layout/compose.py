@@ -22,6 +22,8 @@ from dateline.layout.viewport import Viewport
 
 TRAY_HEIGHT = 34.0
 TRAY_TITLE = 220.0
+TRAY_GAP = 28.0
+"""Around what says how many more there are."""
 NO_ROWS: NDArray[np.int64] = np.empty(0, np.int64)
 NO_TRAY = Tray(0.0, 0.0, "", "", (), (), (), "", NO_ROWS)
 SORTED_FROM = 64
@@ -262,8 +264,9 @@ def _tray_of(plan: Plan, width: float, height: float) -> Tray:
     made: list[Label] = []
     rows: list[int] = []
     x, y = 8.0, height - TRAY_HEIGHT / 2
-    for row in plan.undated.tolist():
-        rest = width - x - (90.0 if len(made) + 1 < count else 8.0)
+    for_more = plan.elider.width(words.more.format(n=f"{count:,}"), Role.SMALL) + TRAY_GAP
+    for row in map(int, plan.undated):  # mostly only the first few have room
+        rest = width - x - (for_more if len(made) + 1 < count else 8.0)
         room = min(TRAY_TITLE, rest - PREFIX)
         text = plan.elider.elided(plan.chronology.title_of(row), room) if room > 60.0 else ""
         if not text:

@@ -221,7 +221,7 @@ def test_an_empty_answer_still_has_an_axis(plan_of):
 def test_titles_in_the_tray_leave_room_for_the_count_of_the_others(plan_of):
     plan = plan_of([""] * 3000)
 
-    tray = build(plan, Viewport.fitted(0, 86400, 610.0), 400.0).tray
-
-    assert tray.more == f"+{3000 - len(tray.labels):,} more here"
-    assert tray.labels[-1].right + len(tray.more) * 6.0 + 12.0 <= 610.0
+    for width in range(500, 900, 7):
+        tray = build(plan, Viewport.fitted(0, 86400, float(width)), 400.0).tray
+        assert tray.more == f"+{3000 - len(tray.labels):,} more here"
+        assert tray.labels[-1].right + len(tray.more) * 6.0 + 12.0 <= width

@@ -99,6 +99,13 @@ COMMANDS = (
     Command("show_table", "view", QT_TRANSLATE_NOOP("Commands", "&Table"), "F6", is_checkable=True),
     Command("show_legend", "view", QT_TRANSLATE_NOOP("Commands", "L&egend"), is_checkable=True),
     Command("show_tags", "view", QT_TRANSLATE_NOOP("Commands", "Two-letter ta&gs"), is_checkable=True),
+    Command(
+        "move_smoothly",
+        "view",
+        QT_TRANSLATE_NOOP("Commands", "S&mooth moves"),
+        tip=QT_TRANSLATE_NOOP("Commands", "Lead the eye from one view to the next, where the system allows motion"),
+        is_checkable=True,
+    ),
     Command("previous_event", "go", QT_TRANSLATE_NOOP("Commands", "&Previous event"), "Alt+Up", needs_event=True),
     Command("next_event", "go", QT_TRANSLATE_NOOP("Commands", "&Next event"), "Alt+Down", needs_event=True),
     Command("go_to_date", "go", QT_TRANSLATE_NOOP("Commands", "&Go to date…"), "Ctrl+G"),

@@ -171,7 +171,7 @@ class Gestures:
     def _zoom_to_span(self) -> None:
         start, end = self._span()
         viewport = self._view.document.viewport
-        self._view.document.set_viewport(type(viewport).fitted(start, max(end, start + 1), viewport.width, 0.0))
+        self._view.moves.show(type(viewport).fitted(start, max(end, start + 1), viewport.width, 0.0))
 
     def _select_band(self) -> None:
         scene, band = self._view.scene, QRectF(self._from, self._at).normalized()

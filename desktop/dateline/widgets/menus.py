@@ -52,6 +52,7 @@ class Menus(QObject):
         document.appearance_changed.connect(self._follow_appearance)
         self._follow()
         self._follow_appearance()
+        self.actions["move_smoothly"].setChecked(settings.flag("move_smoothly", True))
 
     def _set_up(self, owners: Sequence[QObject]) -> None:
         for command in COMMANDS:
@@ -252,6 +253,10 @@ class Menus(QObject):
 
     def show_tags(self, is_shown: bool) -> None:
         self._document.set_appearance(replace(self._document.appearance, has_tags=is_shown))
+
+    def move_smoothly(self, is_smooth: bool) -> None:
+        self._settings.set_flag("move_smoothly", is_smooth)
+        self._window.timeline.glide.is_on = is_smooth
 
     def quit(self) -> None:
         self._window.close()

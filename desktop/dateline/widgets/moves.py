@@ -19,15 +19,29 @@ class Moves:
     def __init__(self, view: "TimelineView", document: Document) -> None:
         self._view, self._document = view, document
 
-    @property
-    def drawn(self) -> Viewport:
-        """The stretch of time that is drawn."""
-        return self._document.viewport
+    def show(self, viewport: Viewport) -> None:
+        """Show another stretch of time; the eye is led there where that helps."""
+        if viewport != self._document.viewport:
+            self._view.glide.move(lambda: self._document.set_viewport(viewport))
+
+    def go_back(self) -> None:
+        """Show what was seen before."""
+        self._view.glide.move(self._document.go_back)
+
+    def go_forward(self) -> None:
+        """Take back the last step back."""
+        self._view.glide.move(self._document.go_forward)
 
     def zoom(self, factor: float, anchor: float | None = None, is_step: bool = True) -> None:
         """Magnify around `anchor` (x in the time area; the middle, or the current event where it is in view)."""
-        viewport = self._document.viewport
-        self._document.set_viewport(viewport.zoomed(factor, self._anchor() if anchor is None else anchor), is_step)
+        self._document.set_viewport(self._zoomed(factor, anchor), is_step)
+
+    def leap(self, factor: float, anchor: float | None = None) -> None:
+        """Magnify likewise, and lead the eye there."""
+        self.show(self._zoomed(factor, anchor))
+
+    def _zoomed(self, factor: float, anchor: float | None) -> Viewport:
+        return self._document.viewport.zoomed(factor, self._anchor() if anchor is None else anchor)
 
     def _anchor(self) -> float:
         """The middle of what is seen of the current event, by its dates: a scene would take longer than the zoom."""
@@ -41,7 +55,7 @@ class Moves:
         return viewport.width / 2
 
     def pan(self, dx: float, is_step: bool = True) -> None:
-        """Show what is `dx` layout units later."""
+        """Show what is `dx` layout units later, at once."""
         self._document.set_viewport(self._document.viewport.panned(dx), is_step)
 
     def show_rows(self, rows: NDArray[np.int64], margin: float = 0.2) -> None:
@@ -51,7 +65,7 @@ class Moves:
         if len(rows) > 1 and len(bounds) == 1:
             self._view.rows_requested.emit(rows)
         else:
-            self._document.set_viewport(self._document.fitted_to(rows, margin))
+            self.show(self._document.fitted_to(rows, margin))
 
     def centre(self) -> None:
         """Bring the current event to the middle; once it is there, fit it."""
@@ -65,4 +79,4 @@ class Moves:
         middle = target.instant_at(target.width / 2)
         centred: Viewport = viewport.centred(middle)
         is_there = abs(viewport.x_of(middle) - viewport.width / 2) < 2
-        self._document.set_viewport(target if is_there else centred)
+        self.show(target if is_there else centred)

@@ -28,21 +28,21 @@ class Navigation(QObject):
     # zoom
 
     def zoom_in(self) -> None:
-        self._timeline.zoom(ZOOM_STEP)
+        self._timeline.moves.leap(ZOOM_STEP)
 
     def zoom_out(self) -> None:
-        self._timeline.zoom(1 / ZOOM_STEP)
+        self._timeline.moves.leap(1 / ZOOM_STEP)
 
     def fit_rows(self) -> None:
-        self._document.set_viewport(self._document.fitted_to(self._document.answer.rows))
+        self._timeline.moves.show(self._document.fitted_to(self._document.answer.rows))
 
     def fit_file(self) -> None:
-        self._document.set_viewport(self._document.fitted_to_file())
+        self._timeline.moves.show(self._document.fitted_to_file())
 
     def show_span(self, seconds: int) -> None:
         """Show so many seconds around the middle of what is seen."""
         seen = self._document.viewport
-        self._document.set_viewport(seen.zoomed(seen.span / seconds, seen.width / 2))
+        self._timeline.moves.show(seen.zoomed(seen.span / seconds, seen.width / 2))
 
     def show_day(self) -> None:
         self.show_span(SPANS["day"])
@@ -63,10 +63,14 @@ class Navigation(QObject):
         self.show_span(SPANS["decade"])
 
     def page_back(self) -> None:
-        self._timeline.pan(-self._document.viewport.width * (1 - OVERLAP))
+        self._page(-1)
 
     def page_on(self) -> None:
-        self._timeline.pan(self._document.viewport.width * (1 - OVERLAP))
+        self._page(1)
+
+    def _page(self, step: int) -> None:
+        seen = self._document.viewport
+        self._timeline.moves.show(seen.panned(step * seen.width * (1 - OVERLAP)))
 
     # events
 
@@ -118,15 +122,15 @@ class Navigation(QObject):
     # dates and history
 
     def go_back(self) -> None:
-        self._document.go_back()
+        self._timeline.moves.go_back()
 
     def go_forward(self) -> None:
-        self._document.go_forward()
+        self._timeline.moves.go_forward()
 
     def go_to_today(self) -> None:
         """Show today in the middle, at the same zoom."""
         today = datetime.now().astimezone().date()
-        self._document.set_viewport(self._document.viewport.centred(instant(today.year, today.month, today.day)))
+        self._timeline.moves.show(self._document.viewport.centred(instant(today.year, today.month, today.day)))
 
     def go_to_date(self) -> None:
         from dateline.widgets.go_to_dialog import GoToDialog
@@ -139,6 +143,6 @@ class Navigation(QObject):
             middle = earliest + (latest - earliest) // 2
             wide = Viewport.fitted(earliest, latest, self._document.viewport.width, 1.0)
             seen = self._document.viewport
-            self._document.set_viewport(seen.centred(middle) if wide.span < seen.span else wide)
+            self._timeline.moves.show(seen.centred(middle) if wide.span < seen.span else wide)
         else:
-            self._document.set_viewport(self._document.viewport.centred(latest if earliest <= PAST else earliest))
+            self._timeline.moves.show(self._document.viewport.centred(latest if earliest <= PAST else earliest))

@@ -89,11 +89,11 @@ class Reading:
         right = viewport.x_of(int(columns.end_latest[row]))
         low, high = viewport.width * (1 - KEPT_MIDDLE) / 2, viewport.width * (1 + KEPT_MIDDLE) / 2
         if right < 0 or left > viewport.width:  # out of sight: to the middle, or its beginning there where it is long
-            self._document.set_viewport(viewport.panned(min((left + right) / 2, left + high) - viewport.width / 2))
+            self._view.moves.show(viewport.panned(min((left + right) / 2, left + high) - viewport.width / 2))
         elif right < low:
-            self._document.set_viewport(viewport.panned(right - low))
+            self._view.moves.show(viewport.panned(right - low))
         elif left > high:
-            self._document.set_viewport(viewport.panned(left - high))
+            self._view.moves.show(viewport.panned(left - high))
         self._reveal_lane(row)
 
     def _reveal_lane(self, row: int) -> None:

@@ -5,6 +5,7 @@ from dataclasses import replace
 import numpy as np
 from numpy.typing import NDArray
 from PySide6.QtCore import (
+    QEvent,
     QItemSelectionModel,
     QKeyCombination,
     QModelIndex,
@@ -43,9 +44,11 @@ from dateline.painting.text import Type
 from dateline.painting.theme import Theme
 from dateline.widgets.commands import EXTENDING
 from dateline.widgets.gestures import Gestures
+from dateline.widgets.glide import Glide
 from dateline.widgets.moves import Moves
 from dateline.widgets.reading import Reading
 
+TOUCHES = frozenset({QEvent.Type.MouseButtonPress, QEvent.Type.MouseButtonDblClick, QEvent.Type.Wheel})
 Index = QModelIndex | QPersistentModelIndex
 
 
@@ -78,6 +81,9 @@ class TimelineView(QListView):
         self._gestures = Gestures(self)
         self._stretch = MovingStretch()
         self._canvas = Canvas(self._stretch, fonts)
+        self.glide = Glide(
+            self.viewport(), self._paint_still, lambda: document.viewport, lambda: self.plan.options.header
+        )
         self.setModel(self._model)
         self.setModelColumn(EventColumn.TITLE)
         self.setFrameShape(QFrame.Shape.NoFrame)
@@ -91,7 +97,7 @@ class TimelineView(QListView):
         self.setAccessibleName(self.tr("Timeline"))
         document.rows_changed.connect(self.forget_plan)
         document.appearance_changed.connect(self._follow_appearance)
-        document.viewport_changed.connect(self.forget_scene)
+        document.viewport_changed.connect(self._follow_viewport)
         document.selection_changed.connect(self.forget_scene)
         document.current_changed.connect(self._follow_current)
         finder.hits_changed.connect(self.forget_scene)
@@ -132,7 +138,7 @@ class TimelineView(QListView):
         plan = self.plan
         return Shown(
             plan,
-            self.moves.drawn,
+            self._document.viewport,
             float(self.viewport().height()),
             float(self.verticalScrollBar().value()),
             self._document.selection,
@@ -160,7 +166,12 @@ class TimelineView(QListView):
 
     def forget_scene(self) -> None:
         self._scene = None
+        self.glide.forget()
         self.viewport().update()
+
+    def _follow_viewport(self) -> None:
+        self.glide.finish()
+        self.forget_scene()
 
     def _options(self) -> Options:
         appearance = self._document.appearance
@@ -210,13 +221,19 @@ class TimelineView(QListView):
     def paintEvent(self, event: QPaintEvent) -> None:
         self._fit_scroll_bar()
         painter = QPainter(self.viewport())
-        self._canvas.paint(painter, self._shown(), self._theme)
+        if self.glide.is_under_way:
+            self.glide.paint(painter, self._theme.colour("paper"))
+        else:
+            self._paint_still(painter)
         self._gestures.paint(painter, self._theme)
         if self.hasFocus():
             painter.setPen(QPen(self._theme.colour("accent"), 1))
             painter.setBrush(Qt.BrushStyle.NoBrush)
             painter.drawRect(self.viewport().rect().adjusted(0, 0, -1, -1))
         painter.end()
+
+    def _paint_still(self, painter: QPainter) -> None:
+        self._canvas.paint(painter, self._shown(), self._theme)
 
     def paint_scene(self, painter: QPainter) -> None:
         """Draw what is shown, without the traces of a gesture."""
@@ -372,6 +389,11 @@ class TimelineView(QListView):
 
     def wheelEvent(self, event: QWheelEvent) -> None:
         self._gestures.wheel(event)
+
+    def viewportEvent(self, event: QEvent) -> bool:
+        if event.type() in TOUCHES:
+            self.glide.finish()
+        return super().viewportEvent(event)
 
     def focusInEvent(self, event: QFocusEvent) -> None:
         super().focusInEvent(event)

@@ -24,6 +24,8 @@ from dateline.layout.ladder import (
 from dateline.layout.ticks import MAJOR_ROOM, suitable_rung, ticks, weekends
 from dateline.layout.viewport import COARSEST_SCALE, YEAR_SECONDS, Viewport
 
+MEGA, GIGA = 10**6, 10**9
+
 VIEWPORTS = st.builds(
     Viewport,
     origin=st.integers(-13 * 10**9 * YEAR_SECONDS, 10**9 * YEAR_SECONDS),
@@ -138,11 +140,27 @@ def test_each_zoom_has_its_own_two_rows(start, end, major, minor):
         (-65_999_999, 1_000_000, "66 Ma"),
         (-3_999_999_999, 1_000_000_000, "4 Ga"),
         (2_000_000, 1_000_000, "in 2 Ma"),
-        (1, 1_000_000, "1"),
+        (1, 1_000_000, "1 CE"),
+        (1, 100, "1"),
     ],
 )
 def test_years_are_written_as_historians_write_them(year, step, words):
     assert year_words(year, step) == words
+
+
+@pytest.mark.parametrize(
+    ("year", "step", "words"),
+    [
+        (1 - 20 * GIGA, 10 * GIGA, "20–10 Ga"),
+        (1 - 10 * GIGA, 10 * GIGA, "10–0 Ga"),
+        (1 - GIGA, 100 * MEGA, "1 Ga–900 Ma"),
+        (1 - 100 * MEGA, 100 * MEGA, "100–0 Ma"),
+        (1, GIGA, "1 CE – in 1 Ga"),
+        (900 * MEGA, 100 * MEGA, "in 900 Ma–1 Ga"),
+    ],
+)
+def test_a_stretch_of_deep_time_is_written_with_both_its_ends(year, step, words):
+    assert major_words(Unit(Base.YEAR, step), instant(year)) == words
 
 
 def test_the_whole_of_time_fits_the_ladder():

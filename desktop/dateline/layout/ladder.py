@@ -128,13 +128,20 @@ LADDER = (
 
 def year_words(year: int, step: int = 1) -> str:
     """A year as historians write it; `Ma` and `Ga` only where a million years is the finest that matters."""
-    if step >= MILLION and year != 1:
-        ago = 1 - year if year < 1 else year
-        text = f"{ago // (1000 * MILLION)} Ga" if ago % (1000 * MILLION) == 0 else f"{ago / MILLION:,.0f} Ma"
-        return text if year < 1 else f"in {text}"
+    if step >= MILLION:
+        if year == 1:
+            return "1 CE"
+        return _deep_words(1 - year) if year < 1 else f"in {_deep_words(year)}"
     if year < 1:
         return f"{_grouped(1 - year)} BCE"
     return _grouped(year)
+
+
+def _deep_words(years: int) -> str:
+    """So many years, of which a million is the finest that matters, as geologists write them."""
+    if years % (1000 * MILLION) == 0 and years:
+        return f"{years // (1000 * MILLION)} Ga"
+    return f"{years / MILLION:,.0f} Ma"
 
 
 def _grouped(year: int) -> str:
@@ -189,11 +196,24 @@ def _day_words(at: int, day: Civil) -> str:
     return f"{WEEKDAY_NAMES[weekday(at)]}, {day.day} {MONTHS[day.month - 1]} {year_words(day.year)}"
 
 
+def _deep_stretch_words(first: int, following: int) -> str:
+    """“20–10 Ga”, “100–0 Ma”, “1 CE – in 10 Ga”, with dashes."""
+    if first == 1:
+        return f"1 CE – in {_deep_words(following)}"
+    ends = (_deep_words(max(1 - first, 0)), _deep_words(max(1 - following, 0)))
+    if first > 1:
+        ends = (_deep_words(first), _deep_words(following))
+    (start, unit), (end, other) = (words.split(" ") for words in ends)
+    start = start if unit == other or end == "0" else f"{start} {unit}"
+    unit = unit if end == "0" else other
+    return f"{'in ' if first > 1 else ''}{start}–{end} {unit}"
+
+
 def _stretch_words(unit: Unit, year: int) -> str:
     """“2020s”, “1900-1999”, “500-401 BCE”, with a dash."""
     if unit.count == 10 and year >= 10:
         return f"{year}s"
     if unit.count >= MILLION:
-        return f"from {year_words(year, unit.count)}"
+        return _deep_stretch_words(year, civil(unit.after(instant(year))).year)
     first, last = year_words(year), year_words(civil(unit.after(instant(year)) - 1).year)
     return f"{first.removesuffix(' BCE')}–{last}" if last.endswith("BCE") else f"{first}–{last}"

@@ -6,22 +6,26 @@ import numpy as np
 import pytest
 from PySide6.QtGui import QColor, QImage, QPainter
 
+from dateline.bench.generator import synthetic
 from dateline.domain.calendar import instant
 from dateline.domain.chronology import Chronology
 from dateline.domain.claim import Certainty, Claim
 from dateline.domain.edtf import parse_edtf
 from dateline.domain.event import Event, Link, Relation
 from dateline.domain.query import Query, ask
-from dateline.layout.metrics import PREFIX, Options
+from dateline.layout.metrics import AXIS_HEIGHT, PREFIX, Grouping, Options
 from dateline.layout.plan import Plan
 from dateline.layout.stretch import MovingStretch, Shown
 from dateline.layout.viewport import Viewport
 from dateline.painting.canvas import Canvas
+from dateline.painting.ground import LEAST_COLUMN
+from dateline.painting.palette import palette_of
 from dateline.painting.signs import sign_pixmap
-from dateline.painting.slabs import VIEWS_KEPT
+from dateline.painting.surface import AHEAD_X, AHEAD_Y, BEHIND_X, GRID_X, GRID_Y
 from dateline.painting.theme import Theme
 
 WIDTH, HEIGHT = 700.0, 420.0
+ALL_DENSE = Viewport.fitted(instant(2000), instant(2008), WIDTH)
 FORMS = ("{day}", "{day}", "{day}", "{day}/{later}", "{day}~", "{day}/..", "../{day}", "{month}", "{day}?")
 
 
@@ -52,6 +56,12 @@ def crowd() -> Chronology:
 @pytest.fixture(scope="session")
 def plan(crowd, fonts) -> Plan:
     return Plan(crowd, ask(crowd, Query()), Options(), fonts.measure)
+
+
+@pytest.fixture(scope="session")
+def dense_plan(fonts) -> Plan:
+    chronology = synthetic(20_000, years=8)
+    return Plan(chronology, ask(chronology, Query()), Options(grouping=Grouping.KIND), fonts.measure)
 
 
 @pytest.fixture
@@ -98,6 +108,36 @@ def test_a_panned_picture_is_what_a_fresh_one_would_be(plan, fonts, start, dpr, 
         panned = moving.picture(viewport)
 
     assert panned == Window(plan, fonts, dpr).picture(viewport)
+
+
+@pytest.mark.parametrize("dpr", [1.0, 1.5, 2.0])
+def test_panned_density_is_what_fresh_density_would_be(dense_plan, fonts, dpr):
+    moving, viewport = Window(dense_plan, fonts, dpr), ALL_DENSE
+    moving.picture(viewport)
+    assert moving.scene(viewport).columns
+
+    for step in (24, 24, -300, 900, 36):
+        viewport = viewport.panned(step)
+        panned = moving.picture(viewport)
+
+    assert panned == Window(dense_plan, fonts, dpr).picture(viewport)
+
+
+@pytest.mark.parametrize("dpr", [1.0, 2.0])
+def test_density_stands_in_whole_pixels_on_the_bottom_of_its_lane(dense_plan, fonts, dpr):
+    moving, viewport = Window(dense_plan, fonts, dpr), ALL_DENSE
+    picture, scene = moving.picture(viewport), moving.scene(viewport)
+    colour = palette_of(Theme.light(), scene.inks).column
+
+    room = scene.tray.top - AXIS_HEIGHT
+    inside = [box for box in scene.columns if box.left > 0 and box.right < WIDTH and box.bottom < room]
+    assert len(inside) > 20
+    for box in inside:
+        x = int((scene.left + (box.left + box.right) / 2) * dpr)
+        height = max((box.bottom - box.top) * box.share, LEAST_COLUMN)
+        top = round((box.bottom - height) * dpr) + round(AXIS_HEIGHT * dpr)
+        bottom = round(box.bottom * dpr) + round(AXIS_HEIGHT * dpr)
+        assert [picture.pixelColor(x, y) == colour for y in (top - 1, top, bottom - 1, bottom)] == [0, 1, 1, 0]
 
 
 @pytest.mark.parametrize("scrolls", [(40, 90), (200, 10), (150, 151, 152)])
@@ -156,7 +196,8 @@ def test_what_is_kept_is_bounded_however_far_one_goes(plan, fonts, start):
         viewport = viewport.panned(450.0)
         moving.picture(viewport, float(step % 7 * 30))
 
-    assert moving.canvas.bytes <= (VIEWS_KEPT + 2.5) * WIDTH * HEIGHT * 4
+    most_wide, most_high = WIDTH + AHEAD_X + BEHIND_X + 2 * GRID_X, HEIGHT + AHEAD_Y + 2 * GRID_Y
+    assert moving.canvas.bytes <= most_wide * (most_high + GRID_Y) * 4
     assert fonts.picture_bytes <= 24 * 2**20
 
 

@@ -13,6 +13,7 @@ from dateline.layout.compose import (
     bands_of,
     composed,
     lanes_seen,
+    more_of,
     tags_of,
     tray_of,
     with_selected,
@@ -20,7 +21,7 @@ from dateline.layout.compose import (
 from dateline.layout.labels import EDGE, Label, Titles, can_hold_title, cut_at, inner_label
 from dateline.layout.metrics import AXIS_HEIGHT, TITLE_GAP, TITLE_LEAST
 from dateline.layout.plan import Plan
-from dateline.layout.scene import FEW_SELECTED, HeapBoxes, LaneBand, Scene, Tray
+from dateline.layout.scene import FEW_SELECTED, HeapBoxes, Scene, Tray
 from dateline.layout.ticks import ticks, weekends
 from dateline.layout.viewport import Viewport
 
@@ -32,6 +33,8 @@ GRAIN = 4
 """Stretches begin at multiples of so many layout units: whole device pixels at 100, 125, 150, 175 and 200 %."""
 FARTHEST = 1e6
 """From its anchor, in layout units: beyond it x would lose precision."""
+REACH_OF_TITLE = 6.0
+"""Beyond its ends, what a title's picture or patch of ground may take."""
 OPEN = np.uint16(WhenFlag.START_OPEN | WhenFlag.START_UNKNOWN | WhenFlag.END_OPEN | WhenFlag.END_UNKNOWN)
 
 
@@ -68,6 +71,8 @@ class Stretch:
     low: float
     high: float
     lanes: range
+    bodied: NDArray[np.int64]
+    """The marks that may carry their title inside."""
 
     def covers(self, low: float, high: float, lanes: range) -> bool:
         """Whether it holds all between two x and all of these lanes."""
@@ -81,6 +86,12 @@ class Stretch:
         found = [scene.labels[place] for place in is_whole.nonzero()[0].tolist()]
         return found + self.titles_at_edges(low, width)[1]
 
+    def titles_between(self, low: float, high: float) -> list[Label]:
+        """The titles as they are laid out of which something lies between two x."""
+        scene = self.scene
+        is_there = (scene.label_right > low - REACH_OF_TITLE) & (scene.label_left < high + REACH_OF_TITLE)
+        return [scene.labels[place] for place in is_there.nonzero()[0].tolist()]
+
     def titles_at_edges(
         self, low: float, width: float, top: float = -math.inf, bottom: float = math.inf
     ) -> tuple[list[Label], list[Label]]:
@@ -89,20 +100,26 @@ class Stretch:
         Only those of rows whose middle is between `top` and `bottom`. At the right edge titles are cut to what fits;
         at the left one none shows without its beginning. A long bar whose end is out of view carries its title inside.
         """
-        scene, marks, high = self.scene, self.scene.marks, low + width - EDGE
-        is_long = can_hold_title(marks) & (marks.hull_right > low) & (marks.hull_left < high)
-        is_long &= (marks.right + (TITLE_GAP + TITLE_LEAST) > high) | ~scene.is_titled
-        is_long &= (marks.y > top) & (marks.y < bottom)
-        inner = {
-            mark: inner_label(marks, mark, low, low + width, self.titles, bool(scene.is_selected[mark]))
-            for mark in is_long.nonzero()[0].tolist()
-        }
+        scene, high = self.scene, low + width - EDGE
+        inner = {mark: self._inner(mark, low, low + width) for mark in self._long(low, high, top, bottom)}
         is_hidden = (scene.label_right > high) & (scene.label_left < high + EDGE)
         is_hidden |= (scene.label_left < low) & (scene.label_right > low)
         beyond = (scene.labels[place] for place in is_hidden.nonzero()[0].tolist())
         hidden = [label for label in beyond if top < label.y < bottom]
         shown = [self._at_edge(label, low, high) for label in hidden if inner.get(label.mark) is None]
         return hidden, [label for label in (*shown, *inner.values()) if label is not None]
+
+    def _long(self, low: float, high: float, top: float, bottom: float) -> list[int]:
+        """The marks with a body in view beside which no title shows."""
+        marks, bodied = self.scene.marks, self.bodied
+        is_long = (marks.hull_right[bodied] > low) & (marks.hull_left[bodied] < high)
+        is_long &= (marks.right[bodied] + (TITLE_GAP + TITLE_LEAST) > high) | ~self.scene.is_titled[bodied]
+        is_long &= (marks.y[bodied] > top) & (marks.y[bodied] < bottom)
+        found: list[int] = bodied[is_long].tolist()
+        return found
+
+    def _inner(self, mark: int, low: float, high: float) -> Label | None:
+        return inner_label(self.scene.marks, mark, low, high, self.titles, bool(self.scene.is_selected[mark]))
 
     def _at_edge(self, label: Label, low: float, high: float) -> Label | None:
         """What shows of a title that reaches beyond an edge."""
@@ -122,10 +139,9 @@ class Stretch:
         found: NDArray[np.int64] = goes_on.nonzero()[0]
         return found
 
-    def bands(self, low: float, width: float, lanes: range) -> tuple[LaneBand, ...]:
-        """The headers of lanes, with what of them between `low` and `low + width` found no row."""
-        blocks, columns = self._boxes(low, width, lanes)
-        return bands_of(self.plan, self.plan.octave(self.scene.viewport.octave), lanes, blocks, columns)
+    def more(self, low: float, width: float) -> NDArray[np.int64]:
+        """How many events of each lane of the plan found no row between `low` and `low + width`."""
+        return more_of((self.scene.blocks, self.scene.columns), len(self.plan.lanes), low, low + width)
 
     def _boxes(self, low: float, width: float, lanes: range) -> tuple[HeapBoxes, HeapBoxes]:
         found = []
@@ -154,7 +170,7 @@ class Stretch:
             self._moved(kept, labels, low),
             viewport=viewport, width=width + self.plan.options.header, height=shown.height, scroll=shown.scroll,
             majors=majors, minors=minors, weekends=weekends(viewport),
-            bands=bands_of(self.plan, octave, lanes, blocks, columns), blocks=blocks, columns=columns,
+            bands=bands_of(self.plan, octave, lanes, self.more(low, width)), blocks=blocks, columns=columns,
             tray=tray, is_selected=is_selected[kept], has_few_selected=len(shown.selected) <= FEW_SELECTED,
             hover=shown.hover,
         )  # fmt: skip
@@ -232,4 +248,5 @@ class MovingStretch:
         many = shown.many_selected
         scene = composed(shown.plan, viewport, lanes, selected=many, hits=shown.hits, is_endless=True)
         titles = Titles(shown.plan.chronology.title_of, shown.plan.elider, tags_of(shown.plan, scene.marks))
-        return Stretch(scene, shown.plan, titles, x, low, high, lanes)
+        bodied = can_hold_title(scene.marks).nonzero()[0]
+        return Stretch(scene, shown.plan, titles, x, low, high, lanes, bodied)

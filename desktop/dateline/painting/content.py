@@ -11,14 +11,14 @@ from dateline.domain.when import WhenFlag
 from dateline.layout.curves import Curve
 from dateline.layout.labels import Label
 from dateline.layout.marks import Form
-from dateline.layout.metrics import DOUBT, MARK, PREFIX, Role
+from dateline.layout.metrics import DOUBT, MARK, Role
 from dateline.layout.scene import Scene
 from dateline.painting.extents import ExtentPainter
+from dateline.painting.palette import Palette
 from dateline.painting.sprites import OUTLINES, SPRITES
 from dateline.painting.text import Type
-from dateline.painting.theme import Theme
+from dateline.painting.titles import TitlePainter
 
-PREFIX_SIGN = 8.5
 POSSIBLE_STRENGTH = 0.6
 """How much of its strength a mark keeps that meets the period only possibly."""
 TRACE_STRENGTH = 0.65
@@ -34,18 +34,20 @@ UNCERTAIN = np.uint16(WhenFlag.UNCERTAIN)
 class ContentPainter:
     """The lanes' content of one scene; the painter stands at the time area's left edge and the first lane's top."""
 
-    def __init__(self, painter: QPainter, scene: Scene, theme: Theme, fonts: Type) -> None:
-        self.painter, self.scene, self.theme, self.fonts = painter, scene, theme, fonts
-        self.colours = [theme.ink_qcolor(ink) for ink in scene.inks]
-        self.paper, self.selection = theme.colour("paper"), theme.colour("selection")
-        self.ink, self.soft = theme.colour("ink"), theme.colour("soft_ink")
-        self.clip = QRectF()
-        self.dpr = painter.combinedTransform().m11() or 1.0
+    def __init__(
+        self, painter: QPainter, scene: Scene, palette: Palette, fonts: Type, part: QRectF | None = None
+    ) -> None:
+        """`part` is what there is to be painted, where that is not the painter's clip."""
+        self.painter, self.scene, self.palette, self.fonts = painter, scene, palette, fonts
+        self.part = painter.clipBoundingRect() if part is None else part
+        self.clip = self.part.adjusted(-MARK, -MARK, MARK, MARK)
         self.pens = SPRITES if fonts.is_for_screen else OUTLINES
+        self.titles = TitlePainter(painter, scene, palette, fonts)
 
     def draw(self) -> None:
         """Draw everything within the painter's clip, from the ground up."""
         scene = self.scene
+        self._columns()
         self.draw_still()
         on_top = self._on_top()
         titled = {label.mark: label for label in scene.labels}
@@ -57,9 +59,7 @@ class ContentPainter:
         self.draw_on_top(on_top, {mark: titled[mark] for mark in chosen if mark in titled})
 
     def draw_still(self) -> None:
-        """Draw what only changes with the rows and the zoom: all but titles and what is pointed at."""
-        self.clip = self.painter.clipBoundingRect().adjusted(-MARK, -MARK, MARK, MARK)
-        self._columns()
+        """Draw what only changes with the rows and the zoom: all but density, titles and what is pointed at."""
         self._blocks()
         self._curves()
         self._underlines()
@@ -67,20 +67,21 @@ class ContentPainter:
 
     def draw_titles(self, labels: Iterable[Label]) -> None:
         """Draw titles within the painter's clip."""
-        self.clip = self.painter.clipBoundingRect().adjusted(-MARK, -MARK, MARK, MARK)
         left, top, right, bottom = self.clip.left(), self.clip.top(), self.clip.right(), self.clip.bottom()
-        for label in labels:
-            if label.right + 5.0 > left and label.x - LEAD < right and top < label.y < bottom:
-                self._label(label)
+        self.titles.draw(
+            [
+                label
+                for label in labels
+                if label.right + 5.0 > left and label.x - LEAD < right and top < label.y < bottom
+            ]
+        )
 
     def draw_on_top(self, marks: NDArray[np.int64], labels: Mapping[int, Label]) -> None:
         """Draw these marks and their titles anew on grounds of their own, over what else is there."""
         for mark in marks.tolist():
             self._backdrop(mark, labels.get(mark))
         self._marks(marks)
-        self.clip = self.painter.clipBoundingRect().adjusted(-MARK, -MARK, MARK, MARK)
-        for label in labels.values():
-            self._label(label)
+        self.titles.draw([*labels.values()])
 
     def _on_top(self) -> NDArray[np.int64]:
         """The few marks that are selected or pointed at."""
@@ -90,11 +91,6 @@ class ContentPainter:
         chosen: NDArray[np.int64] = (is_selected | is_hovered).nonzero()[0]
         return chosen
 
-    def _is_seen(self, left: float, right: float, y: float) -> bool:
-        """Whether something of a row's height meets the part to be painted."""
-        clip = self.clip
-        return left < clip.right() and right > clip.left() and clip.top() < y < clip.bottom()
-
     def _seen_marks(self) -> NDArray[np.int64]:
         marks, clip = self.scene.marks, self.clip
         is_seen = (marks.left < clip.right()) & (marks.right > clip.left())
@@ -103,17 +99,21 @@ class ContentPainter:
 
     def _columns(self) -> None:
         boxes, clip = self.scene.columns, self.clip
+        if not len(boxes):
+            return
         seen = ((boxes.right >= clip.left()) & (boxes.left <= clip.right())).nonzero()[0]
         seen = seen[(boxes.bottom[seen] > clip.top()) & (boxes.top[seen] < clip.bottom())]
         heights = np.maximum((boxes.bottom - boxes.top)[seen] * boxes.share[seen], 1.5)
         left, width, top = boxes.left[seen], (boxes.right - boxes.left)[seen] + 0.3, boxes.bottom[seen] - heights
         self.painter.setPen(Qt.PenStyle.NoPen)
-        self.painter.setBrush(self.theme.tint(self.theme.soft_ink, 0.34))
+        self.painter.setBrush(self.palette.column)
         rects = map(QRectF, left.tolist(), top.tolist(), width.tolist(), heights.tolist())
         self.painter.drawRects(list(rects))
 
     def _blocks(self) -> None:
         boxes, clip = self.scene.blocks, self.clip
+        if not len(boxes):
+            return
         middle = (boxes.top + boxes.bottom) / 2
         is_seen = (boxes.left < clip.right()) & (boxes.right > clip.left())
         is_seen &= (clip.top() < middle) & (middle < clip.bottom())
@@ -124,19 +124,17 @@ class ContentPainter:
             self._block(rect, int(boxes.count[box]), int(boxes.weakest[box]))
 
     def _block(self, rect: QRectF, count: int, weakest: int) -> None:
-        ground, ink = self.theme.tint(self.theme.soft_ink, 0.16), self.theme.colour("ink")
+        palette = self.palette
         self.painter.setPen(Qt.PenStyle.NoPen)
-        self.painter.setBrush(ground)
+        self.painter.setBrush(palette.block)
         self.painter.drawRoundedRect(rect, 4.0, 4.0)
         text = str(count)
-        width = self.fonts.measure(text, Role.SMALL)
-        x = rect.left() + (rect.width() - width) / 2
+        width = self.fonts.width(text, Role.SMALL)
+        x, middle = rect.left() + (rect.width() - width) / 2, rect.center().y()
         if rect.width() >= width + 14.0:
             x += 6.0
-            colour = self.theme.colour("soft_ink")
-            self.pens.draw_signs(self.painter, [(x - 8.0, rect.center().y())], weakest, colour, ground, 7.5)
-        self.painter.setPen(ink)
-        self.fonts.draw(self.painter, x, rect.center().y(), text, Role.SMALL)
+            self.pens.draw_signs(self.painter, [(x - 8.0, middle)], weakest, palette.soft, palette.block, 7.5)
+        self.fonts.draw_title(self.painter, x, middle, text, Role.SMALL, palette.ink, self.titles.dpr)
 
     def _curves(self) -> None:
         scene = self.scene
@@ -146,7 +144,7 @@ class ContentPainter:
 
     def draw_curve(self, curve: Curve, is_strong: bool) -> None:
         """Draw a dispute; its dashes are counted from where it begins, whatever of it is drawn."""
-        pen = QPen(self.theme.colour("dispute"), 1.6 if is_strong else 1.1)
+        pen = QPen(self.palette.dispute, 1.6 if is_strong else 1.1)
         pen.setDashPattern([3.5, 2.5])
         self.painter.setBrush(Qt.BrushStyle.NoBrush)
         self.painter.setOpacity(1.0 if is_strong else TRACE_STRENGTH)
@@ -176,21 +174,21 @@ class ContentPainter:
         left, right = max(left, self.clip.left() - FAR), min(right, self.clip.right() + FAR)
         rect = QRectF(left - 2.5, y - pitch / 2 + 0.5, right - left + 8.0, pitch - 1.0)
         if self.scene.is_selected[mark]:
-            self.painter.setPen(QPen(self.theme.colour("accent"), 1.3))
-            self.painter.setBrush(self.theme.colour("selection"))
+            self.painter.setPen(QPen(self.palette.accent, 1.3))
+            self.painter.setBrush(self.palette.selection)
             self.painter.drawRoundedRect(rect, 4.5, 4.5)
         elif marks.row[mark] == self.scene.hover:
-            self.painter.setPen(QPen(self.theme.colour("strong_grid"), 1.0))
-            self.painter.setBrush(self.theme.colour("surface"))
+            self.painter.setPen(QPen(self.palette.strong_grid, 1.0))
+            self.painter.setBrush(self.palette.surface)
             self.painter.drawRoundedRect(rect, 4.5, 4.5)
         if self.scene.is_hit[mark]:
             line = QRectF(rect.left() + 2.0, rect.bottom() - 2.0, rect.width() - 4.0, 2.0)
-            self.painter.fillRect(line, self.theme.colour("accent"))
+            self.painter.fillRect(line, self.palette.accent)
 
     def _marks(self, seen: NDArray[np.int64]) -> None:
         """Extents first, then signs, all that look alike in one go."""
         marks = self.scene.marks
-        extents = ExtentPainter(self.painter, self.scene, self.fonts, self.theme, self.pens)
+        extents = ExtentPainter(self.painter, self.scene, self.fonts, self.palette, self.pens, self.part)
         for strength, is_possible in ((POSSIBLE_STRENGTH, True), (1.0, False)):
             self.painter.setOpacity(strength)
             alike = seen[marks.is_possible[seen] == is_possible]
@@ -207,27 +205,10 @@ class ContentPainter:
         ):  # fmt: skip
             groups.setdefault((ink, sign), []).append((x, y))
         for (ink, sign), points in groups.items():
-            self.pens.draw_signs(self.painter, points, sign, self.colours[ink], self.paper, MARK)
+            self.pens.draw_signs(self.painter, points, sign, self.palette.inks[ink], self.palette.paper, MARK)
 
     def _doubts(self, seen: NDArray[np.int64]) -> None:
         marks = self.scene.marks
-        self.painter.setPen(self.theme.colour("ink"))
         for mark in seen[(marks.flags[seen] & UNCERTAIN) != 0].tolist():
-            self.fonts.draw(self.painter, float(marks.right[mark]) - DOUBT + 1.0, float(marks.y[mark]), "?", Role.TITLE)
-
-    def _label(self, label: Label) -> None:
-        marks, y = self.scene.marks, label.y
-        if label.is_inside:
-            patch = QRectF(label.left - 4.0, y - 7.5, label.right - label.left + 8.0, 15.0)
-            is_selected = bool(self.scene.is_selected[label.mark])
-            self.painter.fillRect(patch, self.selection if is_selected else self.paper)
-        if label.sign >= 0:
-            colour = self.colours[int(marks.ink[label.mark])]
-            x = label.right - PREFIX_SIGN / 2 if label.is_before else label.x - PREFIX + PREFIX_SIGN / 2
-            self.pens.draw_signs(self.painter, [(x, y)], label.sign, colour, self.paper, PREFIX_SIGN)
-        if label.tag:
-            self.fonts.draw_title(self.painter, label.left, y, label.tag, Role.SMALL, self.soft, self.dpr)
-        colour = self.soft if marks.is_possible[label.mark] else self.ink
-        self.fonts.draw_title(
-            self.painter, label.x, y, label.text, label.role, colour, self.dpr, label.whole, label.width
-        )
+            x, y = float(marks.right[mark]) - DOUBT + 1.0, float(marks.y[mark])
+            self.fonts.draw_title(self.painter, x, y, "?", Role.TITLE, self.palette.ink, self.titles.dpr)

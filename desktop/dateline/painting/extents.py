@@ -11,12 +11,11 @@ from dateline.layout.marks import LEAST_BRACKET, Form, Part
 from dateline.layout.metrics import HATCH, MARK, Role
 from dateline.layout.scene import Scene
 from dateline.painting import signs
+from dateline.painting.palette import Palette
 from dateline.painting.signs import End
 from dateline.painting.sprites import Outlines, Sprites
 from dateline.painting.text import Type
-from dateline.painting.theme import Theme
 
-BODY_SHARE = 0.16
 OUTSIDE = 30.0
 """How far beyond the view an extent is drawn."""
 VEIL = 7.0
@@ -26,10 +25,12 @@ EDGE, ARROW = 4.0, 11.0
 # Plain integers: an IntFlag's & costs fifty times more, and this runs for every bar.
 START_OPEN, START_UNKNOWN = int(WhenFlag.START_OPEN), int(WhenFlag.START_UNKNOWN)
 END_OPEN, END_UNKNOWN = int(WhenFlag.END_OPEN), int(WhenFlag.END_UNKNOWN)
-APPROXIMATE, EACH = int(WhenFlag.APPROXIMATE), int(WhenFlag.EACH)
+APPROXIMATE, EACH, RETRACTED = int(WhenFlag.APPROXIMATE), int(WhenFlag.EACH), int(Certainty.RETRACTED)
 
 NOT_PLAIN = START_OPEN | START_UNKNOWN | END_OPEN | END_UNKNOWN | APPROXIMATE
 
+Body = tuple[float, float, float, float]
+"""Left, right, y and the origin of its hatching."""
 Look = tuple[int, int, int]
 """Ink, certainty and form: what ends that are drawn together share."""
 
@@ -37,24 +38,32 @@ Look = tuple[int, int, int]
 class ExtentPainter:
     """The extents of one scene; ends of one look are gathered and drawn at once."""
 
-    def __init__(self, painter: QPainter, scene: Scene, fonts: Type, theme: Theme, pens: Sprites | Outlines) -> None:
-        self.painter, self.scene, self.fonts, self.theme, self.pens = painter, scene, fonts, theme, pens
-        self.colours = [theme.ink_qcolor(ink) for ink in scene.inks]
-        self.bodies = [theme.tint(colour.name(), BODY_SHARE) for colour in self.colours]
-        self.paper = theme.colour("paper")
+    def __init__(
+        self, painter: QPainter, scene: Scene, fonts: Type, palette: Palette, pens: Sprites | Outlines, part: QRectF
+    ) -> None:
+        self.painter, self.scene, self.fonts, self.palette, self.pens = painter, scene, fonts, palette, pens
+        self.part = part
+        self.colours, self.paper = palette.inks, palette.paper
+        self.hatched: dict[int, list[Body]] = {}
+        self.solid: dict[int, list[Body]] = {}
         self.ends: dict[Look, list[tuple[float, float]]] = {}
         self.unknown: list[tuple[float, int, float]] = []
         self.parts: dict[int, list[Part]] = {}
-        for part in scene.parts:
-            self.parts.setdefault(part.mark, []).append(part)
+        for member in scene.parts:
+            self.parts.setdefault(member.mark, []).append(member)
 
     def draw(self, marks: NDArray[np.int64]) -> None:
         """Draw those of the marks (indices) that have an extent."""
         forms = self.scene.marks.form[marks]
-        self.ends, self.unknown = {}, []
-        self._bodies(marks[(forms == Form.BRACKET) | (forms == Form.BAR)])
-        for mark in marks[forms == Form.PARTS].tolist():
+        self.hatched, self.solid, self.ends, self.unknown = {}, {}, {}, []
+        bodied = marks[(forms == Form.BRACKET) | (forms == Form.BAR)]
+        several = marks[forms == Form.PARTS].tolist()
+        for mark in several:
+            self._connector(mark)
+        struck = self._bodies(bodied)
+        for mark in several:
             self._members(mark)
+        self._draw_bodies(struck)
         self._draw_ends()
 
     def draw_open_ends(self, marks: NDArray[np.int64], low: float, high: float) -> None:
@@ -88,10 +97,23 @@ class ExtentPainter:
         for x, way, y in self.unknown:
             self._dissolve(x, way, y)
 
-    def _bodies(self, chosen: NDArray[np.int64]) -> None:
-        """Hatched where possible, solid where certain; what lies outside the clip is cut off first."""
+    def _draw_bodies(self, struck: list[tuple[int, QLineF]]) -> None:
+        for ink, bodies in self.hatched.items():
+            self.pens.draw_hatched(self.painter, bodies, self.colours[ink], self.palette.bodies[ink])
+        for ink, bodies in self.solid.items():
+            self.pens.draw_solid(self.painter, bodies, self.colours[ink])
+        for ink, line in struck:
+            self.painter.setPen(QPen(self.colours[ink], signs.LINE))
+            self.painter.drawLine(line)
+
+    def _bodies(self, chosen: NDArray[np.int64]) -> list[tuple[int, QLineF]]:
+        """Hatched where possible, solid where certain; what lies outside the clip is cut off first.
+
+        Returns the strokes, with their inks, through what is retracted.
+        """
+        struck: list[tuple[int, QLineF]] = []
         marks, width = self.scene.marks, self.scene.viewport.width
-        clip = self.painter.clipBoundingRect()
+        clip = self.part
         low, high = max(-OUTSIDE, clip.left() - OUTSIDE), min(width + OUTSIDE, clip.right() + OUTSIDE)
         left, right, middle = marks.hull_left[chosen], marks.hull_right[chosen], marks.x[chosen]
         is_short = right - left < LEAST_BRACKET
@@ -113,18 +135,18 @@ class ExtentPainter:
         ):  # fmt: skip
             if s0 < s1:
                 self._hatched(b0, s0, y, ink, count)
-                self.pens.draw_solid(self.painter, s0, s1, y, self.colours[ink])
+                self.solid.setdefault(ink, []).append((s0, s1, y, s0))
                 self._hatched(s1, b1, y, ink, s1)
             else:
                 self._hatched(b0, b1, y, ink, count)
-            if sign == Certainty.RETRACTED:
-                self.painter.setPen(QPen(self.colours[ink], signs.LINE))
-                self.painter.drawLine(QLineF(b0 - 3.0, y, b1 + 3.0, y))
+            if sign == RETRACTED:
+                struck.append((ink, QLineF(b0 - 3.0, y, b1 + 3.0, y)))
             self._both_ends((ink, sign), flag, x0, x1, y)
+        return struck
 
     def _hatched(self, left: float, right: float, y: float, ink: int, origin: float) -> None:
         if right - left >= 0.5:
-            self.pens.draw_hatched(self.painter, left, right, y, self.colours[ink], self.bodies[ink], origin)
+            self.hatched.setdefault(ink, []).append((left, right, y, origin))
 
     def _both_ends(self, look: tuple[int, int], flags: int, left: float, right: float, y: float) -> None:
         width = self.scene.viewport.width
@@ -150,11 +172,11 @@ class ExtentPainter:
             veil.setAlphaF(0.9 - step * 0.2)
             begin = x - way * step * VEIL
             self.painter.fillRect(QRectF(min(begin, begin - way * VEIL), y - 6.0, VEIL, 12.0), veil)
-        self.painter.setPen(self.theme.colour("ink"))
+        self.painter.setPen(self.palette.ink)
         self.fonts.draw(self.painter, x - 2.0 if way < 0 else x - 6.0, y, "?", Role.TITLE_STRONG)
 
-    def _members(self, mark: int) -> None:
-        """Several dates: each for itself, joined by a thin line, dotted where only one of them holds."""
+    def _connector(self, mark: int) -> None:
+        """A thin line between several dates, dotted where only one of them holds."""
         marks, parts = self.scene.marks, self.parts[mark]
         y, ink = float(marks.y[mark]), int(marks.ink[mark])
         pen = QPen(self.colours[ink], 1.0)
@@ -162,7 +184,12 @@ class ExtentPainter:
             pen.setDashPattern([1.5, 3.0])
         self.painter.setPen(pen)
         self.painter.drawLine(QPointF(parts[0].x, y), QPointF(parts[-1].x, y))
-        for part in parts:
+
+    def _members(self, mark: int) -> None:
+        """Several dates, each for itself."""
+        marks = self.scene.marks
+        y, ink = float(marks.y[mark]), int(marks.ink[mark])
+        for part in self.parts[mark]:
             if part.is_dot:
                 sign = int(marks.sign[mark])
                 self.pens.draw_signs(self.painter, [(part.x, y)], sign, self.colours[ink], self.paper, MARK)

@@ -8,7 +8,7 @@ from dateline.layout.legend import SWATCH, Caption, Entry, Legend, LegendForm, L
 from dateline.layout.metrics import MARK, Role
 from dateline.painting import signs
 from dateline.painting.content import POSSIBLE_STRENGTH, TRACE_STRENGTH
-from dateline.painting.extents import BODY_SHARE
+from dateline.painting.palette import BODY_SHARE
 from dateline.painting.text import Type
 from dateline.painting.theme import Theme
 

@@ -11,13 +11,16 @@ from PySide6.QtGui import QColor, QPainter, QPen
 from dateline.layout.metrics import CHIP_HEIGHT, MAJOR_HEIGHT, NAME_LINE, PREFIX, Role
 from dateline.layout.scene import LaneBand, Scene
 from dateline.layout.ticks import Tick
-from dateline.painting.content import PREFIX_SIGN, ContentPainter
+from dateline.painting.content import ContentPainter
+from dateline.painting.palette import palette_of
 from dateline.painting.sprites import OUTLINES, SPRITES
 from dateline.painting.text import Type
 from dateline.painting.theme import Theme
+from dateline.painting.titles import PREFIX_SIGN
 
 INSET = 5.0
 HEADER_INSET = 14.0
+CHIP_INSET = 9.0
 
 
 def paint(painter: QPainter, scene: Scene, theme: Theme, fonts: Type) -> None:
@@ -35,23 +38,26 @@ class FramePainter:
     """Ground, axis, lane headers and tray of one drawing."""
 
     def __init__(self, painter: QPainter, scene: Scene, theme: Theme, fonts: Type) -> None:
-        self.painter, self.scene, self.theme, self.fonts = painter, scene, theme, fonts
+        self.painter, self.scene, self.fonts = painter, scene, fonts
+        self.palette = palette_of(theme, scene.inks)
         self.device_scale = painter.combinedTransform().m11() or 1.0
         self.bottom = scene.tray.top
 
     def draw(self) -> None:
         """Draw everything, from the ground up."""
         scene = self.scene
-        self.painter.fillRect(QRectF(0, 0, scene.width, scene.height), self.theme.colour("paper"))
-        content = ContentPainter(self.painter, scene, self.theme, self.fonts)
+        self.painter.fillRect(QRectF(0, 0, scene.width, scene.height), self.palette.paper)
         self._in_time_area(lambda: self.draw_ground(scene.top, self.bottom), scene.top, 0.0)
         self._separators()
-        self._in_time_area(content.draw, scene.top, scene.top - scene.scroll)
+        self._in_time_area(self._content, scene.top, scene.top - scene.scroll)
         self.draw_headers()
         self._in_time_area(self._axis, 0.0, 0.0)
-        self.draw_axis_line()
+        self.draw_axis_line(scene.width)
         if scene.tray.height:
             self.draw_tray()
+
+    def _content(self) -> None:
+        ContentPainter(self.painter, self.scene, self.palette, self.fonts).draw()
 
     def _in_time_area(self, draw: Callable[[], None], top: float, shift: float) -> None:
         scene = self.scene
@@ -71,8 +77,8 @@ class FramePainter:
         found: list[list[float]] = (np.round(x * self.device_scale) / self.device_scale).tolist()
         return found
 
-    def _line(self, x0: float, y0: float, x1: float, y1: float, role: str) -> None:
-        self.painter.setPen(QPen(self.theme.colour(role), 1.0))
+    def _line(self, x0: float, y0: float, x1: float, y1: float, colour: QColor) -> None:
+        self.painter.setPen(QPen(colour, 1.0))
         if x0 == x1:
             x0 = x1 = self._crisp(x0)
         else:
@@ -85,27 +91,22 @@ class FramePainter:
         self.painter.drawLines(lines)
         self.painter.setRenderHint(QPainter.RenderHint.Antialiasing, True)
 
-    def draw_axis_line(self) -> None:
+    def draw_axis_line(self, width: float) -> None:
         """Draw the line between axis and lanes."""
         top = self.scene.top - 0.5
-        self._line(0, top, self.scene.width, top, "strong_grid")
+        self._line(0, top, width, top, self.palette.strong_grid)
 
-    def draw_ground(self, top: float, bottom: float, low: float = -math.inf, high: float = math.inf) -> None:
-        """Draw weekends and grid between two y, and what of it lies between two x."""
+    def draw_ground(self, top: float, bottom: float) -> None:
+        """Draw weekends and grid between two y."""
         scene = self.scene
-        weekend = self.theme.colour("weekend")
-        is_seen = (scene.weekends[:, 1] > low) & (scene.weekends[:, 0] < high)
         self.painter.setRenderHint(QPainter.RenderHint.Antialiasing, False)
-        for left, right in self._on_pixels(scene.weekends[is_seen]):
-            self.painter.fillRect(QRectF(left, top, right - left, bottom - top), weekend)
-        for role, is_strong in (("grid", False), ("strong_grid", True)):
-            self.painter.setPen(QPen(self.theme.colour(role), 1.0))
-            xs = [self._crisp(tick.x) for tick in self._grid(is_strong) if low - 1.0 < tick.x < high + 1.0]
+        for left, right in self._on_pixels(scene.weekends):
+            self.painter.fillRect(QRectF(left, top, right - left, bottom - top), self.palette.weekend)
+        ticks = [*scene.minors, *scene.majors]
+        for colour, is_strong in ((self.palette.grid, False), (self.palette.strong_grid, True)):
+            self.painter.setPen(QPen(colour, 1.0))
+            xs = [self._crisp(tick.x) for tick in ticks if tick.is_strong is is_strong]
             self._lines([QLineF(x, top, x, bottom) for x in xs])
-
-    def _grid(self, is_strong: bool) -> list[Tick]:
-        majors = list(self.scene.majors) if is_strong else []
-        return [tick for tick in (*self.scene.minors, *majors) if tick.is_strong is is_strong]
 
     def _separators(self) -> None:
         scene = self.scene
@@ -121,9 +122,9 @@ class FramePainter:
         """Draw the lines below lanes; the painter stands at the first lane's top."""
         for band in self.scene.bands:
             y = band.top + band.height
-            self._line(0, y, width, y, "hairline")
+            self._line(0, y, width, y, self.palette.hairline)
 
-    def draw_headers(self) -> None:
+    def draw_headers(self, has_chips: bool = True) -> None:
         """Draw names and counts of the lanes in view."""
         scene = self.scene
         self.painter.save()
@@ -132,33 +133,33 @@ class FramePainter:
         )
         self.painter.translate(0, scene.top - scene.scroll)
         for band in scene.bands:
-            self._header(band)
+            self._header(band, has_chips)
         self.painter.restore()
 
-    def _header(self, band: LaneBand) -> None:
+    def _header(self, band: LaneBand, has_chip: bool) -> None:
         top = band.name_top(self.scene.scroll)
         if self.scene.options.can_collapse:
             self._triangle(top + NAME_LINE / 2 if band.is_collapsed else top + 16.0, band.is_collapsed)
         if band.is_collapsed:
             self._collapsed_header(band, top + NAME_LINE / 2)
             return
-        self.painter.setPen(self.theme.colour("ink"))
+        self.painter.setPen(self.palette.ink)
         self.fonts.draw(self.painter, HEADER_INSET, top + 16.0, band.name, Role.LANE)
-        self.painter.setPen(self.theme.colour("soft_ink"))
+        self.painter.setPen(self.palette.soft)
         self.fonts.draw(self.painter, HEADER_INSET, top + 32.0, band.counted, Role.SMALL)
-        if band.chip:
+        if band.chip and has_chip:
             chip = QRectF(HEADER_INSET, band.chip_top, band.chip_width, CHIP_HEIGHT)
             self.painter.setPen(Qt.PenStyle.NoPen)
-            self.painter.setBrush(self.theme.colour("pane"))
+            self.painter.setBrush(self.palette.pane)
             self.painter.drawRoundedRect(chip, CHIP_HEIGHT / 2, CHIP_HEIGHT / 2)
-            self.painter.setPen(self.theme.colour("soft_ink"))
-            self.fonts.draw(self.painter, chip.left() + 9.0, chip.center().y(), band.chip, Role.SMALL)
+            self.painter.setPen(self.palette.soft)
+            self.fonts.draw(self.painter, chip.left() + CHIP_INSET, chip.center().y(), band.chip, Role.SMALL)
 
     def _collapsed_header(self, band: LaneBand, middle: float) -> None:
         """Name and count in one line."""
-        self.painter.setPen(self.theme.colour("ink"))
+        self.painter.setPen(self.palette.ink)
         self.fonts.draw(self.painter, HEADER_INSET, middle, band.name, Role.LANE)
-        self.painter.setPen(self.theme.colour("soft_ink"))
+        self.painter.setPen(self.palette.soft)
         x = self.scene.left - self.fonts.measure(band.counted, Role.SMALL) - 9.0
         self.fonts.draw(self.painter, x, middle, band.counted, Role.SMALL)
 
@@ -167,42 +168,43 @@ class FramePainter:
         left, half = 4.0, 3.5
         corners = [(0.0, -half), (0.0, half), (5.0, 0.0)] if is_collapsed else [(-1.0, -2.5), (6.0, -2.5), (2.5, 2.5)]
         self.painter.setPen(Qt.PenStyle.NoPen)
-        self.painter.setBrush(self.theme.colour("soft_ink"))
+        self.painter.setBrush(self.palette.soft)
         self.painter.drawPolygon([QPointF(left + x, y + dy) for x, dy in corners])
 
     def _axis(self) -> None:
-        self.draw_majors()
+        for tick in self.scene.majors:
+            self.draw_major(tick, tick.x, tick.end_x)
         self.draw_minors()
 
-    def draw_majors(self) -> None:
-        """Draw the upper tick row."""
-        for tick in self.scene.majors:
-            self._major(tick)
-
-    def draw_minors(self) -> None:
-        """Draw the lower tick row."""
+    def draw_minors(self, low: float = -math.inf, high: float = math.inf) -> None:
+        """Draw the lower tick row, and what of it lies between two x."""
         scene = self.scene
         minor_top, middle = MAJOR_HEIGHT + 2.0, MAJOR_HEIGHT + (scene.top - MAJOR_HEIGHT) / 2
         has_detail = any(tick.detail for tick in scene.minors)
-        for role, is_strong, length in (("grid", False, minor_top + 4.0), ("strong_grid", True, minor_top)):
-            self.painter.setPen(QPen(self.theme.colour(role), 1.0))
-            xs = [self._crisp(tick.x) for tick in scene.minors if tick.is_strong is is_strong]
+        palette, seen = self.palette, [tick for tick in scene.minors if tick.end_x > low - 1.0 and tick.x < high + 1.0]
+        rows = (palette.grid, False, minor_top + 4.0), (palette.strong_grid, True, minor_top)
+        for colour, is_strong, length in rows:
+            self.painter.setPen(QPen(colour, 1.0))
+            xs = [self._crisp(tick.x) for tick in seen if tick.is_strong is is_strong]
             self._lines([QLineF(x, length, x, scene.top) for x in xs])
-        ink, soft = self.theme.colour("ink"), self.theme.colour("soft_ink")
-        for tick in scene.minors:
+        ink, soft = palette.ink, palette.soft
+        for tick in seen:
             self._minor(tick, tick.text, middle - 7.0 if has_detail else middle, Role.AXIS, ink)
             if tick.detail:
                 self._minor(tick, tick.detail, middle + 8.0, Role.SMALL, soft)
 
-    def _major(self, tick: Tick) -> None:
-        """The label keeps to the visible part of its stretch and is pushed out by the next."""
-        self._line(tick.x, 6.0, tick.x, MAJOR_HEIGHT, "strong_grid")
+    def draw_major(self, tick: Tick, left: float, right: float) -> None:
+        """Draw a mark of the upper tick row that stands from `left` to `right` in the view.
+
+        The label keeps to the visible part of its stretch and is pushed out by the next.
+        """
+        self._line(left, 6.0, left, MAJOR_HEIGHT, self.palette.strong_grid)
         for text in (tick.text, *tick.shorter):
-            width = self.fonts.measure(text, Role.AXIS_STRONG)
-            x = min(max(tick.x, 0.0) + INSET, tick.end_x - width - 8.0)
-            if x >= max(tick.x, 0.0) + INSET - 1.0:
-                self.painter.setPen(self.theme.colour("ink"))
-                self.fonts.draw(self.painter, x, MAJOR_HEIGHT / 2 + 1.0, text, Role.AXIS_STRONG)
+            width = self.fonts.width(text, Role.AXIS_STRONG)
+            x = min(max(left, 0.0) + INSET, right - width - 8.0)
+            if x >= max(left, 0.0) + INSET - 1.0:
+                middle, ink = MAJOR_HEIGHT / 2 + 1.0, self.palette.ink
+                self.fonts.draw_title(self.painter, x, middle, text, Role.AXIS_STRONG, ink, self.device_scale)
                 return
 
     def _minor(self, tick: Tick, text: str, y: float, role: Role, colour: QColor) -> None:
@@ -214,24 +216,24 @@ class FramePainter:
     def draw_tray(self) -> None:
         """Draw the undated events."""
         scene, tray = self.scene, self.scene.tray
-        self.painter.fillRect(QRectF(0, tray.top, scene.width, tray.height), self.theme.colour("pane"))
-        self._line(0, tray.top, scene.width, tray.top, "hairline")
+        self.painter.fillRect(QRectF(0, tray.top, scene.width, tray.height), self.palette.pane)
+        self._line(0, tray.top, scene.width, tray.top, self.palette.hairline)
         middle = tray.top + tray.height / 2
-        self.painter.setPen(self.theme.colour("ink"))
+        self.painter.setPen(self.palette.ink)
         self.fonts.draw(self.painter, HEADER_INSET, middle - 7.0, tray.name, Role.LANE)
-        self.painter.setPen(self.theme.colour("soft_ink"))
+        self.painter.setPen(self.palette.soft)
         self.fonts.draw(self.painter, HEADER_INSET, middle + 8.0, tray.counted, Role.SMALL)
-        ground = self.theme.colour("pane")
+        ground = self.palette.pane
         pens = SPRITES if self.fonts.is_for_screen else OUTLINES
         for label, ink in zip(tray.labels, tray.inks, strict=True):
-            colour = self.theme.ink_qcolor(scene.inks[ink])
+            colour = self.palette.inks[ink]
             x = scene.left + label.x
             pens.draw_signs(
                 self.painter, [(x - PREFIX + PREFIX_SIGN / 2, middle)], label.sign, colour, ground, PREFIX_SIGN
             )
-            self.painter.setPen(self.theme.colour("ink"))
+            self.painter.setPen(self.palette.ink)
             self.fonts.draw(self.painter, x, middle, label.text, label.role)
         if tray.more:
             x = scene.width - self.fonts.measure(tray.more, Role.SMALL) - 12.0
-            self.painter.setPen(self.theme.colour("soft_ink"))
+            self.painter.setPen(self.palette.soft)
             self.fonts.draw(self.painter, x, middle, tray.more, Role.SMALL)

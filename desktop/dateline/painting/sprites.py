@@ -3,7 +3,7 @@
 from collections import OrderedDict
 from collections.abc import Sequence
 
-from PySide6.QtCore import QPointF, QRectF, QSizeF, Qt
+from PySide6.QtCore import QPointF, QSizeF, Qt
 from PySide6.QtGui import QColor, QPainter, QPainterPath, QPixmap
 
 from dateline.layout.metrics import HATCH
@@ -14,7 +14,12 @@ END_SIDE = 20.0
 HATCH_HEIGHT = 12.0
 """The body with some air, whole device pixels at 125, 150 and 175 % too: at half a pixel the pattern would shift."""
 
+HATCH_LENGTH = 16 * HATCH
+"""How much hatching is copied at once."""
+
 Points = Sequence[tuple[float, float]]
+Bodies = Sequence[tuple[float, float, float, float]]
+"""Left, right, y and the origin of the hatching."""
 Key = tuple[int, int, int, float, float]
 
 
@@ -28,15 +33,15 @@ class Outlines:
         for x, y in points:
             signs.draw_sign(painter, x, y, certainty, colour, ground, size)
 
-    def draw_hatched(
-        self, painter: QPainter, left: float, right: float, y: float, colour: QColor, body: QColor, origin: float
-    ) -> None:
-        """Draw a possible extent, its lines counted from `origin`."""
-        signs.draw_hatched(painter, left, right, y, colour, body, origin)
+    def draw_hatched(self, painter: QPainter, bodies: Bodies, colour: QColor, ground: QColor) -> None:
+        """Draw possible extents, the lines of each counted from its origin."""
+        for left, right, y, origin in bodies:
+            signs.draw_hatched(painter, left, right, y, colour, ground, origin)
 
-    def draw_solid(self, painter: QPainter, left: float, right: float, y: float, colour: QColor) -> None:
-        """Draw a certain extent."""
-        signs.draw_solid(painter, left, right, y, colour)
+    def draw_solid(self, painter: QPainter, bodies: Bodies, colour: QColor) -> None:
+        """Draw certain extents."""
+        for left, right, y, _ in bodies:
+            signs.draw_solid(painter, left, right, y, colour)
 
     def draw_ends(self, painter: QPainter, points: Points, end: int, certainty: int, colour: QColor) -> None:
         """Draw an end of an extent at each point."""
@@ -65,10 +70,11 @@ class Sprites:
             pixmap = self._keep(key, signs.sign_pixmap(certainty, colour, ground, size, dpr))
         _stamp(painter, points, pixmap, dpr)
 
-    def draw_solid(self, painter: QPainter, left: float, right: float, y: float, colour: QColor) -> None:
-        """Draw a certain extent, from and to whole device pixels."""
+    def draw_solid(self, painter: QPainter, bodies: Bodies, colour: QColor) -> None:
+        """Draw certain extents, from and to whole device pixels."""
         dpr = painter.combinedTransform().m11()
-        signs.draw_solid(painter, round(left * dpr) / dpr, round(right * dpr) / dpr, y, colour)
+        for left, right, y, _ in bodies:
+            signs.draw_solid(painter, round(left * dpr) / dpr, round(right * dpr) / dpr, y, colour)
 
     def draw_ends(self, painter: QPainter, points: Points, end: int, certainty: int, colour: QColor) -> None:
         """Draw an end of an extent at each point, moved to whole device pixels."""
@@ -76,20 +82,23 @@ class Sprites:
         key = (-2 - end, colour.rgba(), certainty, signs.BRACKET, dpr)
         _stamp(painter, points, self._kept.get(key) or self._keep(key, _end(end, certainty, colour, dpr)), dpr)
 
-    def draw_hatched(
-        self, painter: QPainter, left: float, right: float, y: float, colour: QColor, body: QColor, origin: float
-    ) -> None:
-        """Draw a possible extent; the hatching is counted from `origin` and keeps to it while it moves."""
+    def draw_hatched(self, painter: QPainter, bodies: Bodies, colour: QColor, ground: QColor) -> None:
+        """Draw possible extents; the hatching of each is counted from its origin and keeps to it while it moves."""
         dpr = painter.combinedTransform().m11()
-        left, right, origin = (round(x * dpr) / dpr for x in (left, right, origin))
-        if right <= left:
-            return
-        key = (-1, colour.rgba(), body.rgba(), signs.BODY, dpr)
-        pixmap = self._kept.get(key) or self._keep(key, _hatching(colour, body, dpr))
-        top = round((y - HATCH_HEIGHT / 2) * dpr) / dpr
-        painter.drawTiledPixmap(
-            QRectF(left, top, right - left, HATCH_HEIGHT), pixmap, QPointF((left - origin) % HATCH, 0.0)
-        )
+        key = (-1, colour.rgba(), ground.rgba(), signs.BODY, dpr)
+        pixmap = self._kept.get(key) or self._keep(key, _hatching(colour, ground, dpr))
+        pattern, length, height = round(HATCH * dpr), pixmap.width(), pixmap.height()
+        painter.save()
+        painter.scale(1 / dpr, 1 / dpr)  # in device pixels, as integers: a pixmap is tiled in three times the time
+        draw = painter.drawPixmap
+        for left, right, y, origin in bodies:
+            begin, end, top = round(left * dpr), round(right * dpr), round((y - HATCH_HEIGHT / 2) * dpr)
+            skipped = (begin - round(origin * dpr)) % pattern
+            while begin < end:
+                part = min(end - begin, length - skipped)
+                draw(begin, top, pixmap, skipped, 0, part, height)
+                begin, skipped = begin + part, 0
+        painter.restore()
 
     def _keep(self, key: Key, pixmap: QPixmap) -> QPixmap:
         self._kept[key] = pixmap
@@ -126,12 +135,13 @@ def _end(end: int, certainty: int, colour: QColor, dpr: float) -> QPixmap:
 
 
 def _hatching(colour: QColor, body: QColor, dpr: float) -> QPixmap:
-    pixmap = QPixmap((QSizeF(HATCH, HATCH_HEIGHT) * dpr).toSize())
-    pixmap.setDevicePixelRatio(dpr)
+    """Many times the pattern, in device pixels."""
+    pixmap = QPixmap((QSizeF(HATCH_LENGTH, HATCH_HEIGHT) * dpr).toSize())
     pixmap.fill(Qt.GlobalColor.transparent)
     painter = QPainter(pixmap)
     painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+    painter.scale(dpr, dpr)
     margin = 4 * signs.HATCH_STEP
-    signs.draw_hatched(painter, -margin, HATCH + margin, HATCH_HEIGHT / 2, colour, body)
+    signs.draw_hatched(painter, -margin, HATCH_LENGTH + margin, HATCH_HEIGHT / 2, colour, body)
     painter.end()
     return pixmap

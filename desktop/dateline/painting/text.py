@@ -1,11 +1,12 @@
 """Type: the fonts of each role, measuring, and glyph layouts kept for drawing."""
 
 import math
-from collections import OrderedDict
+from collections import OrderedDict, deque
 from functools import cache
+from weakref import proxy
 
 from PySide6.QtCore import QPointF, QRectF
-from PySide6.QtGui import QColor, QFont, QFontDatabase, QFontMetricsF, QPainter, QPixmap, QStaticText, Qt
+from PySide6.QtGui import QColor, QFont, QFontDatabase, QFontMetricsF, QImage, QPainter, QPixmap, QStaticText, Qt
 
 from dateline import paths
 from dateline.layout.metrics import Role
@@ -57,10 +58,9 @@ class Type:
         self.fonts = {role: _font(self.family, size * scale, role in STRONG) for role, size in SIZES.items()}
         self._metrics = {role: QFontMetricsF(font) for role, font in self.fonts.items()}
         self._laid_out: OrderedDict[tuple[str, str], QStaticText] = OrderedDict()
-        self._ascents = {str(role): math.ceil(metrics.ascent()) for role, metrics in self._metrics.items()}
-        self._cap_halves = {str(role): metrics.capHeight() / 2 for role, metrics in self._metrics.items()}
         self._widths: dict[tuple[str, str], float] = {}
-        self._pictures: OrderedDict[tuple[str, str, int, float], QPixmap] = OrderedDict()
+        self._pictures: dict[tuple[str, int, float], TextPictures] = {}
+        self._pictured: deque[tuple[TextPictures, str, int]] = deque()
         self.picture_bytes = 0
 
     def measure(self, text: str, role: str) -> float:
@@ -92,70 +92,38 @@ class Type:
         else:
             painter.drawText(QPointF(x, baseline), text)
 
-    def draw_title(
-        self,
-        painter: QPainter,
-        x: float,
-        middle: float,
-        text: str,
-        role: str,
-        colour: QColor,
-        dpr: float = 1.0,
-        whole: str = "",
-        width: float = 0.0,
-    ) -> None:
-        """Draw a title as `draw` does, on a screen from a picture of it that was kept, on whole device pixels.
+    def draw_once(self, painter: QPainter, x: float, middle: float, text: str, role: str) -> None:
+        """Draw a line of text as `draw` does, one that will hardly come again: nothing of it is kept."""
+        metrics = self._metrics[Role(role)]
+        painter.setFont(self.fonts[Role(role)])
+        painter.drawText(QPointF(x, round(middle + metrics.capHeight() / 2)), text)
 
-        `whole` is the title that `text`, `width` wide, cuts with an ellipsis: its picture serves wherever it is cut.
-        """
-        if not self.is_for_screen:
+    def draw_title(
+        self, painter: QPainter, x: float, middle: float, text: str, role: str, colour: QColor, dpr: float = 1.0
+    ) -> None:
+        """Draw a short text as `draw` does, on a screen from a picture of it that was kept, on whole device pixels."""
+        if self.is_for_screen:
+            self.pictures(role, colour, dpr).draw(painter, x, middle, text)
+        else:
             painter.setPen(colour)
             self.draw(painter, x, middle, text, role)
-            return
-        rgba = colour.rgba()
-        picture = self._picture(whole or text, role, rgba, dpr)
-        top = round(middle + self._cap_halves[role]) - self._ascents[role]
-        x = round(x * dpr) / dpr - BLEED
-        if not whole:
-            if dpr == 1.0:
-                painter.drawPixmap(int(x), top, picture)
-            else:
-                painter.drawPixmap(QPointF(x, top), picture)
-            return
-        ellipsis = text[-1]
-        shown = round((width - self.width(ellipsis, role)) * dpr)
-        after = self._picture(ellipsis, role, rgba, dpr)
-        if dpr == 1.0:
-            painter.drawPixmap(int(x), top, picture, 0, 0, shown + BLEED, picture.height())
-            painter.drawPixmap(int(x) + shown, top, after)
-        else:
-            part = QRectF(0, 0, shown + round(BLEED * dpr), picture.height())
-            painter.drawPixmap(QPointF(x, top), picture, part)
-            painter.drawPixmap(QPointF(x + shown / dpr, top), after)
 
-    def _picture(self, text: str, role: str, rgba: int, dpr: float) -> QPixmap:
-        key = (text, role, rgba, dpr)
+    def pictures(self, role: str, colour: QColor, dpr: float) -> "TextPictures":
+        """Return the pictures of texts in a role and colour."""
+        key = (role, colour.rgba(), dpr)
         found = self._pictures.get(key)
         if found is None:
-            found = self._pictures[key] = self._drawn(text, role, QColor.fromRgba(rgba), dpr)
-            self.picture_bytes += picture_bytes(found)
-            while self.picture_bytes > PICTURE_BYTES:
-                self.picture_bytes -= picture_bytes(self._pictures.popitem(last=False)[1])
+            found = self._pictures[key] = TextPictures(self, role, colour, dpr)
         return found
 
-    def _drawn(self, text: str, role: str, colour: QColor, dpr: float) -> QPixmap:
-        metrics = self._metrics[Role(role)]
-        height = self._ascents[role] + math.ceil(metrics.descent()) + 1
-        width = metrics.horizontalAdvance(text) + 2 * BLEED
-        picture = QPixmap(math.ceil(width * dpr), math.ceil(height * dpr))
-        picture.setDevicePixelRatio(dpr)
-        picture.fill(Qt.GlobalColor.transparent)
-        painter = QPainter(picture)
-        painter.setFont(self.fonts[Role(role)])
-        painter.setPen(colour)
-        painter.drawText(QPointF(BLEED, self._ascents[role]), text)
-        painter.end()
-        return picture
+    def keep(self, pictures: "TextPictures", text: str, size: int) -> None:
+        """Count a new picture of `size` bytes; the oldest go."""
+        self._pictured.append((pictures, text, size))
+        self.picture_bytes += size
+        while self.picture_bytes > PICTURE_BYTES:
+            oldest, gone, freed = self._pictured.popleft()
+            del oldest[gone]
+            self.picture_bytes -= freed
 
     def _static(self, text: str, role: str) -> QStaticText:
         key = (text, role)
@@ -171,7 +139,61 @@ class Type:
         return found
 
 
-def picture_bytes(picture: QPixmap) -> int:
+class TextPictures(dict[str, QPixmap]):
+    """Pictures of texts in one role and colour at one resolution, each made when first asked for.
+
+    A title of 150 layout units is copied in 1 us, laid out glyphs take 6.
+    """
+
+    def __init__(self, owner: Type, role: str, colour: QColor, dpr: float) -> None:
+        super().__init__()
+        self._owner, self._role, self._colour, self._dpr = proxy(owner), Role(role), QColor(colour), dpr
+        metrics = QFontMetricsF(owner.fonts[self._role])
+        self._font, self._cap_half = owner.fonts[self._role], metrics.capHeight() / 2
+        self._ascent = math.ceil(metrics.ascent())
+        self._height = self._ascent + math.ceil(metrics.descent()) + 1
+
+    def __missing__(self, text: str) -> QPixmap:
+        made = self[text] = self._drawn(text)
+        self._owner.keep(self, text, picture_bytes(made))
+        return made
+
+    def draw(self, painter: QPainter, x: float, middle: float, text: str) -> None:
+        """Draw a text from x, its x-height centred on `middle`, on whole device pixels."""
+        top = round(middle + self._cap_half) - self._ascent
+        if self._dpr == 1.0:
+            painter.drawPixmap(round(x) - BLEED, top, self[text])
+        else:
+            painter.drawPixmap(QPointF(round(x * self._dpr) / self._dpr - BLEED, top), self[text])
+
+    def draw_cut(self, painter: QPainter, x: float, middle: float, text: str, whole: str, width: float) -> None:
+        """Draw `text`, `width` wide, which cuts `whole` with an ellipsis: one picture serves wherever it is cut."""
+        dpr, ellipsis, picture = self._dpr, text[-1], self[whole]
+        top = round(middle + self._cap_half) - self._ascent
+        x = round(x * dpr) / dpr - BLEED
+        shown = round((width - self._owner.width(ellipsis, self._role)) * dpr)
+        if dpr == 1.0:
+            painter.drawPixmap(int(x), top, picture, 0, 0, shown + BLEED, picture.height())
+            painter.drawPixmap(int(x) + shown, top, self[ellipsis])
+        else:
+            part = QRectF(0, 0, shown + round(BLEED * dpr), picture.height())
+            painter.drawPixmap(QPointF(x, top), picture, part)
+            painter.drawPixmap(QPointF(x + shown / dpr, top), self[ellipsis])
+
+    def _drawn(self, text: str) -> QPixmap:
+        width = self._owner.measure(text, self._role) + 2 * BLEED
+        picture = QPixmap(math.ceil(width * self._dpr), math.ceil(self._height * self._dpr))
+        picture.setDevicePixelRatio(self._dpr)
+        picture.fill(Qt.GlobalColor.transparent)
+        painter = QPainter(picture)
+        painter.setFont(self._font)
+        painter.setPen(self._colour)
+        painter.drawText(QPointF(BLEED, self._ascent), text)
+        painter.end()
+        return picture
+
+
+def picture_bytes(picture: QPixmap | QImage) -> int:
     """How much memory a picture takes."""
     return picture.width() * picture.height() * 4
 

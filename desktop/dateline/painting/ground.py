@@ -1,0 +1,97 @@
+"""The ground of a stretch on a screen: weekends, grid and density, written as pixels without a call per line."""
+
+import numpy as np
+from numpy.typing import NDArray
+from PySide6.QtCore import QPoint, QRect, QSize
+from PySide6.QtGui import QImage
+
+from dateline.layout.scene import HeapBoxes, Scene
+from dateline.painting.palette import Palette
+
+Pixels = NDArray[np.uint32]
+LEAST_COLUMN = 1.5
+"""What a density column is high at the least."""
+BAND = 18.0
+"""Of the ground, what is kept as a picture, in layout units: it is copied where a title is not to be seen."""
+
+
+class Ground:
+    """One row of device pixels from the stretch's left edge on: but for density, every row of the lanes is like it."""
+
+    def __init__(self, scene: Scene, palette: Palette, dpr: float) -> None:
+        self._scene, self._dpr = scene, dpr
+        self._column = np.uint32(palette.column.rgb())
+        self._hairline = np.uint32(palette.hairline.rgb())
+        self.row = np.full(int(scene.viewport.width * dpr), palette.paper.rgb(), np.uint32)
+        for left, right in self._on_pixels(scene.weekends).tolist():
+            self.row[max(left, 0) : max(right, 0)] = palette.weekend.rgb()
+        ticks = [*scene.minors, *scene.majors]
+        for colour, is_strong in ((palette.grid, False), (palette.strong_grid, True)):
+            self._lines([tick.x for tick in ticks if tick.is_strong is is_strong], colour.rgb())
+        self.band = QImage(QSize(len(self.row), int(BAND * dpr)), QImage.Format.Format_RGB32)
+        pixels(self.band)[:] = self.row
+
+    def paint(self, picture: QImage, rect: QRect, at: QPoint) -> None:
+        """Paint a part of the lanes, in device pixels from the stretch's left edge, at a point of a picture."""
+        drawn = pixels(picture)[at.y() : at.y() + rect.height(), at.x() : at.x() + rect.width()]
+        drawn[:] = self.row[rect.left() : rect.right() + 1]
+        self._separators(drawn, rect)
+        self._density(drawn, rect)
+
+    def _on_pixels(self, x: NDArray[np.float64]) -> NDArray[np.int64]:
+        return np.rint(x * self._dpr).astype(np.int64)
+
+    def _lines(self, x: list[float], colour: int) -> None:
+        """Lines a layout unit wide around the device pixel that holds x."""
+        width = max(round(self._dpr), 1)
+        begin = np.floor(np.array(x) * self._dpr).astype(np.int64) - (width - 1) // 2
+        for step in range(width):
+            places = begin + step
+            self.row[places[(places >= 0) & (places < len(self.row))]] = colour
+
+    def _separators(self, drawn: Pixels, rect: QRect) -> None:
+        width = max(round(self._dpr), 1)
+        for band in self._scene.bands:
+            top = int((band.top + band.height) * self._dpr) - (width - 1) // 2 - rect.top()
+            drawn[max(top, 0) : max(top + width, 0)] = self._hairline
+
+    def _density(self, drawn: Pixels, rect: QRect) -> None:
+        boxes = self._scene.columns
+        if not len(boxes):
+            return
+        left, right = self._on_pixels(boxes.left) - rect.left(), self._on_pixels(boxes.right) - rect.left()
+        is_seen = (right > 0) & (left < rect.width())
+        is_seen &= (boxes.bottom * self._dpr > rect.top()) & (boxes.top * self._dpr < rect.bottom() + 1)
+        seen = is_seen.nonzero()[0]
+        tops = self._tops(boxes, seen) - rect.top()
+        bottoms = self._on_pixels(boxes.bottom[seen]) - rect.top()
+        left, right = np.maximum(left[seen], 0), np.minimum(right[seen], rect.width())
+        for bottom in np.unique(bottoms).tolist():
+            own = (bottoms == bottom).nonzero()[0]
+            self._columns(drawn, left[own], right[own], tops[own], bottom)
+
+    def _tops(self, boxes: HeapBoxes, seen: NDArray[np.int64]) -> NDArray[np.int64]:
+        heights = np.maximum((boxes.bottom[seen] - boxes.top[seen]) * boxes.share[seen], LEAST_COLUMN)
+        return self._on_pixels(boxes.bottom[seen] - heights)
+
+    def _columns(
+        self, drawn: Pixels, left: NDArray[np.int64], right: NDArray[np.int64], tops: NDArray[np.int64], bottom: int
+    ) -> None:
+        """Fill the columns of one lane that stand on `bottom`: rows that all of them reach are copied as a whole."""
+        outline = np.full(drawn.shape[1], bottom, np.int32)
+        widths = right - left
+        places = np.arange(int(widths.sum())) + np.repeat(left - np.cumsum(widths) + widths, widths)
+        outline[places] = np.repeat(tops, widths)
+        first = max(int(tops.min()), 0)
+        low = min(max(int(tops.max()), first), len(drawn))
+        high = min(bottom, len(drawn))
+        if low < high:
+            drawn[low:high] = np.where(outline < bottom, self._column, drawn[low])
+        if first < low:
+            np.copyto(drawn[first:low], self._column, where=np.arange(first, low, dtype=np.int32)[:, None] >= outline)
+
+
+def pixels(image: QImage) -> Pixels:
+    """The pixels of an image, to be written while no painter is on it."""
+    found: Pixels = np.frombuffer(image.bits(), np.uint32).reshape(image.height(), image.bytesPerLine() // 4)
+    return found[:, : image.width()]

@@ -2,10 +2,11 @@
 
 import time
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass
 from typing import Self
 
 import numpy as np
+
+from dateline.domain.value import dataclass
 
 STEPS = 64
 """How many steps are taken of what can be repeated at will."""

@@ -1,9 +1,9 @@
 """One measured thing: what it cost, the floor beside it, and whether it keeps what was promised."""
 
-from dataclasses import dataclass
 from enum import StrEnum
 
 from dateline.bench.clock import Timing
+from dateline.domain.value import dataclass
 
 
 class Of(StrEnum):

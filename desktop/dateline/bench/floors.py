@@ -1,7 +1,5 @@
 """The floors: what the least imaginable costs here, of everything that a step is made of."""
 
-from dataclasses import dataclass
-
 import numpy as np
 from PySide6.QtCore import QPoint, QPointF, QRectF, Qt
 from PySide6.QtGui import QColor, QFont, QImage, QPainter, QPixmap
@@ -9,6 +7,7 @@ from PySide6.QtGui import QColor, QFont, QImage, QPainter, QPixmap
 from dateline.bench.clock import timed
 from dateline.bench.figure import Figure, figure
 from dateline.bench.generator import SEED
+from dateline.domain.value import dataclass
 
 WIDTH, HEIGHT = 1920, 1080
 RECTANGLES, TITLES = 2000, 300

@@ -1,10 +1,10 @@
 """A claim: one statement about an event, who makes it, how sure it is and what it rests on."""
 
-from dataclasses import dataclass
 from decimal import Decimal
 from enum import IntEnum
 
 from dateline.domain.source import Citation
+from dateline.domain.value import dataclass
 from dateline.domain.when import When
 
 

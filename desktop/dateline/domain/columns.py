@@ -1,7 +1,7 @@
 """The events of a chronology as numpy columns: bounds, order, and codes into small vocabularies."""
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import field
 from typing import Any, Self, TypeVar
 
 import numpy as np
@@ -9,6 +9,7 @@ from numpy.typing import NDArray
 
 from dateline.domain.claim import Claim
 from dateline.domain.event import Event
+from dateline.domain.value import dataclass
 from dateline.domain.when import FUTURE, When, WhenFlag
 
 T = TypeVar("T", bound=np.generic)

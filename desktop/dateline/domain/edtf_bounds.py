@@ -1,7 +1,6 @@
 """What a date of EDTF means in time: the stretches it may lie in, how far "about" widens them, its precision."""
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from itertools import product
 
 from dateline.domain import edtf_faults as faults
@@ -9,6 +8,7 @@ from dateline.domain.calendar import DAY, HOUR, MINUTE, MONTHS, add_months, days
 from dateline.domain.edtf_clock import Clock
 from dateline.domain.edtf_grammar import DateText
 from dateline.domain.errors import DateError
+from dateline.domain.value import dataclass
 from dateline.domain.when import Precision, merged
 
 Stretch = tuple[int, int]

@@ -1,10 +1,10 @@
 """The time of day in an EDTF text: hours, minutes, seconds and their fraction, and the zone."""
 
 import re
-from dataclasses import dataclass
 
 from dateline.domain import edtf_faults as faults
 from dateline.domain.errors import DateError
+from dateline.domain.value import dataclass
 
 _CLOCK = re.compile(
     r"(?P<hour>\d\d)(?::(?P<minute>\d\d)(?::(?P<second>\d\d)(?:\.(?P<fraction>\d+))?)?)?(?P<zone>Z|[+-]\d\d(?::?\d\d)?)?",

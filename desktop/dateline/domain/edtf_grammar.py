@@ -1,12 +1,12 @@
 """The shape of EDTF text: a text to its parts (dates, intervals, sets) and back, without what they mean in time."""
 
 import re
-from dataclasses import dataclass
 from enum import StrEnum
 
 from dateline.domain import edtf_faults as faults
 from dateline.domain.edtf_clock import Clock, parse_clock
 from dateline.domain.errors import DateError
+from dateline.domain.value import dataclass
 
 MAX_LENGTH = 1000
 """Characters of a date's text."""

@@ -1,12 +1,12 @@
 """From the parts of an EDTF text to a When: its spans, flags and precision."""
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 
 from dateline.domain.calendar import DAY, FUTURE, PAST, shifted
 from dateline.domain.edtf_bounds import Reading, Stretch, read_date
 from dateline.domain.edtf_grammar import DateText, End, IntervalText, Parts, RangeText, SetText
 from dateline.domain.errors import DateError
+from dateline.domain.value import dataclass
 from dateline.domain.when import SECONDS, Precision, Span, When, WhenFlag, merged
 
 

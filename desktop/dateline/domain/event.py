@@ -1,9 +1,9 @@
 """An event: what happened, when, where, who claims it and how it relates to others."""
 
-from dataclasses import dataclass
 from enum import StrEnum
 
 from dateline.domain.claim import Certainty, Claim
+from dateline.domain.value import dataclass
 from dateline.domain.when import When
 
 

@@ -1,7 +1,6 @@
 """How many events each further choice of a filter would show."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 
 import numpy as np
 from numpy.typing import NDArray
@@ -10,6 +9,7 @@ from dateline.domain.chronology import Chronology
 from dateline.domain.claim import Certainty
 from dateline.domain.filters import certainty_counts, kind_counts
 from dateline.domain.query import Query, option_masks
+from dateline.domain.value import dataclass
 
 
 @dataclass(frozen=True, slots=True)

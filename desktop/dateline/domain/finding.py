@@ -1,7 +1,8 @@
 """A finding: something a reader or a check has to say about a file, and where."""
 
-from dataclasses import dataclass
 from enum import StrEnum
+
+from dateline.domain.value import dataclass
 
 
 class Level(StrEnum):

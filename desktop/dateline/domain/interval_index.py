@@ -1,13 +1,13 @@
 """Which rows meet a period, surely or possibly, for a million rows in a few milliseconds."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from typing import Self
 
 import numpy as np
 from numpy.typing import NDArray
 
 from dateline.domain.columns import Columns
+from dateline.domain.value import dataclass
 from dateline.domain.when import Meeting, When, WhenFlag
 
 Mask = NDArray[np.bool_]

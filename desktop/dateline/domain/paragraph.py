@@ -4,7 +4,6 @@ import html
 import re
 import unicodedata
 from collections.abc import Iterable
-from dataclasses import dataclass
 from decimal import Decimal
 from urllib.parse import quote, urlsplit
 
@@ -12,6 +11,7 @@ from dateline.domain.chronology import Chronology
 from dateline.domain.claim import Claim, Figure
 from dateline.domain.event import Event, Place, Relation
 from dateline.domain.source import Citation, Name, Source
+from dateline.domain.value import dataclass
 from dateline.domain.wording import words
 
 LOCATORS = {

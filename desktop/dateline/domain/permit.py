@@ -1,8 +1,7 @@
 """The days that a phrase about a date allows."""
 
-from dataclasses import dataclass
-
 from dateline.domain.calendar import DAY, civil, day_number, days_in_month, weekday
+from dateline.domain.value import dataclass
 from dateline.domain.when import FUTURE, PAST, When
 
 _LONGEST_WALK = 1500

@@ -1,8 +1,7 @@
 """The English of dates: every phrase that `wording` puts together, in one place, in a long and a short style."""
 
-from dataclasses import dataclass
-
 from dateline.domain.calendar import MONTHS
+from dateline.domain.value import dataclass
 
 SEASON_NAMES = (
     *("spring", "summer", "autumn", "winter") * 3,

@@ -2,7 +2,7 @@
 
 import difflib
 from collections.abc import Iterable
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 import numpy as np
 from numpy.typing import NDArray
@@ -12,6 +12,7 @@ from dateline.domain.claim import Certainty
 from dateline.domain.errors import ChronologyError
 from dateline.domain.filters import NO_KIND, PLACE_UNKNOWN, certainty_mask, kind_mask
 from dateline.domain.search import text_mask
+from dateline.domain.value import dataclass
 from dateline.domain.when import When
 from dateline.domain.wording import period_words
 

@@ -2,12 +2,13 @@
 
 import difflib
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from functools import cache, cached_property
 
 from dateline import paths
 from dateline.domain.errors import ChronologyError
 from dateline.domain.folding import fold_name
+from dateline.domain.value import dataclass
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,7 +1,6 @@
 """A source (a work) and a citation (a pointer from a claim into it)."""
 
-from dataclasses import dataclass
-
+from dateline.domain.value import dataclass
 from dateline.domain.when import When
 
 

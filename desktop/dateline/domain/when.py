@@ -1,10 +1,11 @@
 """A date as known: bounds, precision and qualifiers, and how it meets a period (the one date algebra)."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import field
 from enum import IntEnum, IntFlag
 
 from dateline.domain.calendar import DAY, FUTURE, HOUR, MINUTE, PAST, add_months, civil, instant
+from dateline.domain.value import dataclass
 
 __all__ = ["FUTURE", "PAST", "Meeting", "Precision", "Span", "When", "WhenFlag"]
 

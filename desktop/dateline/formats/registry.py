@@ -1,11 +1,11 @@
 """Which formats there are: a file name's suffix to what reads and what writes it."""
 
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass
 from pathlib import Path
 
 from dateline.domain.chronology import Chronology
 from dateline.domain.errors import ChronologyError
+from dateline.domain.value import dataclass
 from dateline.formats import dateline_yaml
 
 Progress = Callable[[int, int], None]

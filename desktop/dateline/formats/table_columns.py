@@ -1,7 +1,6 @@
 """A table that was read, as columns and places, and how its rows become them."""
 
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass
 from typing import Any, TypeVar
 
 import numpy as np
@@ -12,6 +11,7 @@ from dateline.domain.claim import Certainty
 from dateline.domain.columns import Columns, Ragged, chronological_order, inverse
 from dateline.domain.finding import Finding
 from dateline.domain.region import Region
+from dateline.domain.value import dataclass
 from dateline.formats.report import shortened
 from dateline.formats.table_cells import row_id
 from dateline.formats.table_dates import Dates

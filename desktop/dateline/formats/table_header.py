@@ -2,9 +2,9 @@
 
 import codecs
 from collections.abc import Mapping
-from dataclasses import dataclass
 
 from dateline.domain.errors import ChronologyError
+from dateline.domain.value import dataclass
 from dateline.formats.report import listed
 from dateline.formats.table_text import Grid, cell_text
 

@@ -1,6 +1,5 @@
 """What a search looks through of a table: a folded line per row, in a file of its own, read in blocks."""
 
-from dataclasses import dataclass
 from functools import lru_cache
 from typing import BinaryIO, Protocol
 
@@ -8,6 +7,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from dateline.domain.bulk_folding import fold_many
+from dateline.domain.value import dataclass
 from dateline.formats.table_text import Window
 
 BLOCKS_KEPT = 4

@@ -11,13 +11,13 @@ where quotes or line ends are out of the ordinary, a window's rest is read cell 
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 from typing import Protocol
 
 import numpy as np
 from numpy.typing import NDArray
 
 from dateline.domain.errors import ChronologyError
+from dateline.domain.value import dataclass
 
 WINDOW = 512 * 1024
 """Bytes looked through at a time. More are no faster and take more memory."""

@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import field
 from functools import cached_property
 
 import numpy as np
@@ -13,6 +13,7 @@ from dateline.domain.claim import Certainty
 from dateline.domain.columns import Ragged, Vocabulary
 from dateline.domain.folding import fold, fold_name
 from dateline.domain.region import Region, RegionTable
+from dateline.domain.value import dataclass
 from dateline.formats.report import Report, listed, shortened
 from dateline.formats.table_text import cell_text
 from dateline.formats.values import ID_PATTERN

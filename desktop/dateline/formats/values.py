@@ -5,12 +5,12 @@
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass
 from decimal import Decimal
 from enum import Enum
 from typing import Any, Protocol
 
 from dateline.domain.errors import DateError
+from dateline.domain.value import dataclass
 from dateline.domain.when import When
 from dateline.formats.positioned_yaml import Node, one_line
 from dateline.formats.report import Report, listed, shortened

@@ -1,7 +1,6 @@
 """Disputes as curves: from an event to each event in view that it contradicts."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from weakref import proxy
 
 import numpy as np
@@ -10,6 +9,7 @@ from numpy.typing import NDArray
 from dateline.domain.arrays import distinct
 from dateline.domain.chronology import Chronology
 from dateline.domain.event import Link, Relation
+from dateline.domain.value import dataclass
 from dateline.layout.labels import Label
 from dateline.layout.marks import Marks
 

@@ -1,11 +1,10 @@
 """Where marks have no room: cells too dense for rows, blocks of a few, columns of many. Counts are exact."""
 
-from dataclasses import dataclass
-
 import numpy as np
 from numpy.typing import NDArray
 
 from dateline.domain.arrays import distinct
+from dateline.domain.value import dataclass
 from dateline.layout.lane import Lane, Members
 from dateline.layout.viewport import REACH
 

@@ -1,7 +1,6 @@
 """What colour stands for: one ink per kind, certainty or region, with a two-letter tag for kinds."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 from weakref import WeakKeyDictionary
 
 import numpy as np
@@ -9,6 +8,7 @@ from numpy.typing import NDArray
 
 from dateline.domain.chronology import Chronology
 from dateline.domain.claim import Certainty
+from dateline.domain.value import dataclass
 from dateline.layout.metrics import Lens
 
 

@@ -3,13 +3,13 @@
 import re
 from bisect import bisect_right
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
 from itertools import accumulate
 from typing import NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
 
+from dateline.domain.value import dataclass
 from dateline.layout.marks import Form, Marks
 from dateline.layout.metrics import PREFIX, TAG, TITLE_CLEARANCE, TITLE_GAP, TITLE_LEAST, TITLE_MOST, Measure, Role
 

@@ -1,11 +1,11 @@
 """The fixed ladder of tick units, from a second to ten thousand million years."""
 
-from dataclasses import dataclass
 from enum import StrEnum
 from functools import lru_cache
 
 from dateline.domain import calendar
 from dateline.domain.calendar import DAY, Civil, add_months, instant, weekday
+from dateline.domain.value import dataclass
 
 MONTHS = (
     "January", "February", "March", "April", "May", "June", "July",

@@ -1,10 +1,11 @@
 """One lane: the events it holds, in the order of the instants by which they are placed among others."""
 
-from dataclasses import dataclass, field, replace
+from dataclasses import field, replace
 
 import numpy as np
 from numpy.typing import NDArray
 
+from dateline.domain.value import dataclass
 from dateline.layout.anchors import Instants
 from dateline.layout.viewport import REACH
 

@@ -1,7 +1,7 @@
 """The lanes of an answer: which events each holds, what it is called, in which order they stand."""
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import field
 
 import numpy as np
 from numpy.typing import NDArray
@@ -9,6 +9,7 @@ from numpy.typing import NDArray
 from dateline.domain.chronology import Chronology
 from dateline.domain.claim import Certainty
 from dateline.domain.query import PLACE_UNKNOWN, Answer, regions_asked
+from dateline.domain.value import dataclass
 from dateline.layout.lane import Lane
 from dateline.layout.memberships import Memberships, Part, memberships
 from dateline.layout.metrics import Grouping, Words

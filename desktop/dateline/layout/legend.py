@@ -1,7 +1,7 @@
 """What a legend has to explain: the signs, colours and forms that occur in a drawing, set out in lines."""
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import field, replace
 from enum import StrEnum
 from types import MappingProxyType
 
@@ -9,6 +9,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from dateline.domain.claim import Certainty
+from dateline.domain.value import dataclass
 from dateline.domain.when import FUTURE, PAST, WhenFlag
 from dateline.layout.inks import Ink
 from dateline.layout.marks import Form, forms_of

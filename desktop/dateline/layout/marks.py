@@ -1,13 +1,14 @@
 """The marks of a stretch of time: what form each event takes, where it stands, what is sure about it."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass, fields, replace
+from dataclasses import fields, replace
 from enum import IntEnum
 
 import numpy as np
 from numpy.typing import NDArray
 
 from dateline.domain.columns import Columns
+from dateline.domain.value import dataclass
 from dateline.domain.when import Precision, WhenFlag
 from dateline.layout.density import CELL_ROOM
 from dateline.layout.metrics import DOUBT, HATCH, REACH_OF_DOT

@@ -1,6 +1,6 @@
 """Which events belong to which group of a grouping, sorted once per chronology for all lanes that are made of it."""
 
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import Any, Self
 from weakref import WeakKeyDictionary
 
@@ -10,6 +10,7 @@ from numpy.typing import NDArray
 from dateline.domain.chronology import Chronology
 from dateline.domain.claim import Certainty
 from dateline.domain.columns import Columns, Ragged
+from dateline.domain.value import dataclass
 from dateline.layout.anchors import SHORT as ANCHORED_IN_MIDDLE
 from dateline.layout.anchors import Instants, anchors_of_rows, time_order
 from dateline.layout.metrics import Grouping

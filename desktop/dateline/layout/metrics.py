@@ -1,8 +1,10 @@
 """Sizes of the drawing in layout units of 1/96 inch, its options and its few words."""
 
 from collections.abc import Callable
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from enum import StrEnum
+
+from dateline.domain.value import dataclass
 
 Measure = Callable[[str, str], float]
 """Width of a text in a type role (see `Role`)."""

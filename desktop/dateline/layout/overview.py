@@ -1,7 +1,6 @@
 """The overview strip: how many events each column of it holds, of all and of those shown."""
 
 import math
-from dataclasses import dataclass
 from weakref import WeakKeyDictionary
 
 import numpy as np
@@ -10,6 +9,7 @@ from numpy.typing import NDArray
 from dateline.domain.chronology import Chronology
 from dateline.domain.columns import Columns
 from dateline.domain.query import Answer
+from dateline.domain.value import dataclass
 from dateline.layout.anchors import anchors_of_rows, time_order
 from dateline.layout.fit import first_stretch, whole_stretch
 from dateline.layout.ticks import Tick, ticks

@@ -10,13 +10,13 @@ Of a big lane only what lies around the stretch one looks at is ever touched; of
 import math
 from bisect import bisect_right
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
 from functools import cached_property, lru_cache
 
 import numpy as np
 from numpy.typing import NDArray
 
 from dateline.domain.arrays import distinct
+from dateline.domain.value import dataclass
 from dateline.layout.anchors import SHORT
 from dateline.layout.density import CELL_SHIFT, DENSE, Heaps, bits_of, dense_cells, dense_heaps, densest
 from dateline.layout.lane import Lane, Members

@@ -10,12 +10,12 @@ Use::
 """
 
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass
 from enum import StrEnum
 
 import numpy as np
 from numpy.typing import NDArray
 
+from dateline.domain.value import dataclass
 from dateline.layout.curves import Curve
 from dateline.layout.inks import Ink
 from dateline.layout.labels import Label

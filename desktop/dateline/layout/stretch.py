@@ -1,11 +1,12 @@
 """The stretch of time that is laid out around a view: wider than it, so that moving the view lays out nothing."""
 
 import math
-from dataclasses import dataclass, field, replace
+from dataclasses import field, replace
 
 import numpy as np
 from numpy.typing import NDArray
 
+from dateline.domain.value import dataclass
 from dateline.domain.when import WhenFlag
 from dateline.layout.compose import (
     NO_ROWS,

@@ -1,12 +1,12 @@
 """Axis marks: which two tick rows suit a zoom, where they stand, what they say."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 
 import numpy as np
 from numpy.typing import NDArray
 
 from dateline.domain.calendar import DAY
+from dateline.domain.value import dataclass
 from dateline.layout.ladder import (
     DAYS,
     LADDER,

@@ -1,11 +1,13 @@
 """The visible stretch of time: instants to x and back, zoom, pan and fit."""
 
 import math
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import overload
 
 import numpy as np
 from numpy.typing import NDArray
+
+from dateline.domain.value import dataclass
 
 YEAR_SECONDS = 31_556_952
 BEGINNING = -14_000_000_000 * YEAR_SECONDS

@@ -1,7 +1,6 @@
 """A short list of choices with live counts and ticks: the kinds, or the certainties, of a chronology."""
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
 from enum import IntEnum
 from typing import Any
 
@@ -10,6 +9,7 @@ from PySide6.QtCore import QAbstractListModel, QCoreApplication, QModelIndex, QO
 
 from dateline.domain.claim import Certainty
 from dateline.domain.filters import kind_counts
+from dateline.domain.value import dataclass
 from dateline.models.document import Document
 from dateline.models.event_model import certainty_word
 

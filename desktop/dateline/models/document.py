@@ -2,7 +2,7 @@
 
 from bisect import bisect_left
 from collections.abc import Iterable
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from pathlib import Path
 
 import numpy as np
@@ -14,6 +14,7 @@ from dateline.domain.calendar import instant
 from dateline.domain.chronology import Chronology
 from dateline.domain.facets import Facets, facets
 from dateline.domain.query import NO_KIND, PLACE_UNKNOWN, Answer, Query, ask
+from dateline.domain.value import dataclass
 from dateline.domain.when import FUTURE, PAST
 from dateline.layout.fit import finite_stretch, whole_stretch
 from dateline.layout.metrics import Collapsed, Grouping, Lens, Options

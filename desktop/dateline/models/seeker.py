@@ -3,7 +3,6 @@
 import threading
 from collections.abc import Callable
 from contextlib import suppress
-from dataclasses import dataclass
 
 import numpy as np
 from numpy.typing import NDArray
@@ -12,6 +11,7 @@ from PySide6.QtCore import QObject, Qt, Signal
 from dateline.domain.chronology import Chronology
 from dateline.domain.folding import words_of
 from dateline.domain.search import blocks, text_mask
+from dateline.domain.value import dataclass
 
 AT_ONCE = 2000
 """Up to so many events are looked through at once, in some milliseconds."""

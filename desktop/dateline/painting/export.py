@@ -1,6 +1,6 @@
 """Scenes as files: PNG images, SVG and PDF figures, drawn by the same painter as the screen."""
 
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from PySide6.QtCore import QBuffer, QByteArray, QMarginsF, QRectF, QSize, QSizeF, Qt
 from PySide6.QtGui import QImage, QPageSize, QPainter, QPdfWriter
@@ -8,6 +8,7 @@ from PySide6.QtSvg import QSvgGenerator
 
 from dateline.domain.chronology import Chronology
 from dateline.domain.query import Answer, Query
+from dateline.domain.value import dataclass
 from dateline.domain.when import FUTURE, PAST
 from dateline.layout.compose import build
 from dateline.layout.fit import finite_stretch, first_stretch

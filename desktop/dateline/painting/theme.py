@@ -1,10 +1,10 @@
 """The colours of screen and paper by what they are for; no other module names a colour."""
 
-from dataclasses import dataclass
 from functools import cache
 
 from PySide6.QtGui import QColor
 
+from dateline.domain.value import dataclass
 from dateline.layout.inks import Ink
 from dateline.layout.metrics import Lens
 from dateline.painting import colour

@@ -1,11 +1,11 @@
 """The sources that a report cites: numbered in order of first citation, each knowing the entries that cite it."""
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
 
 from dateline.domain.event import Event
 from dateline.domain.paragraph import authors, locator_words, web_address
 from dateline.domain.source import Citation, Source
+from dateline.domain.value import dataclass
 from dateline.domain.wording import short, words
 
 

@@ -1,12 +1,12 @@
 """One printed entry: an event with its date, claims, numbered citations and relations, all in words."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 
 from dateline.domain.chronology import Chronology
 from dateline.domain.claim import Claim
 from dateline.domain.event import Event, Relation
 from dateline.domain.paragraph import figure_words, other_actors, related
+from dateline.domain.value import dataclass
 from dateline.domain.when import When
 from dateline.domain.wording import precision_words, short, words
 from dateline.printing.bibliography import Bibliography

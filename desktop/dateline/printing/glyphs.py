@@ -4,10 +4,11 @@ import mmap
 import struct
 import unicodedata
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
 from pathlib import Path
 
 import typst
+
+from dateline.domain.value import dataclass
 
 IGNORABLE = frozenset("\u034f\u115f\u1160\u17b4\u17b5\u3164\uffa0") | frozenset(
     chr(point) for low, high in ((0xFE00, 0xFE0F), (0xE0100, 0xE01EF)) for point in range(low, high + 1)

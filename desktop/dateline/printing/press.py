@@ -1,9 +1,8 @@
 """The press: a chronology and a query in, a PDF out; File > Print and `dateline print` are this one function."""
 
-from dataclasses import dataclass
-
 from dateline.domain.chronology import Chronology
 from dateline.domain.query import Answer, Query, ask
+from dateline.domain.value import dataclass
 from dateline.printing.figures import figures, kind_colours
 from dateline.printing.report import report
 from dateline.printing.typesetter import Paper, typeset

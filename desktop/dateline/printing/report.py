@@ -4,12 +4,13 @@ import json
 import re
 import unicodedata
 from collections.abc import Iterable, Mapping
-from dataclasses import asdict, dataclass
+from dataclasses import asdict
 
 import dateline
 from dateline.domain.chronology import Chronology
 from dateline.domain.event import Event
 from dateline.domain.query import Answer, Query, parts
+from dateline.domain.value import dataclass
 from dateline.printing.bibliography import Bibliography, SourceLine
 from dateline.printing.chapters import headings
 from dateline.printing.entry import Entry, Numbering, entry_of

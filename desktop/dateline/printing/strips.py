@@ -2,7 +2,6 @@
 
 import math
 from collections.abc import Iterator
-from dataclasses import dataclass
 from itertools import pairwise
 
 import numpy as np
@@ -11,6 +10,7 @@ from numpy.typing import NDArray
 from dateline.domain.calendar import DAY, civil, instant
 from dateline.domain.chronology import Chronology
 from dateline.domain.query import Answer, Query
+from dateline.domain.value import dataclass
 from dateline.domain.when import FUTURE, PAST
 
 EVENTS_IN_STRIP = 40

@@ -6,13 +6,13 @@ import shutil
 import tempfile
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass
 from enum import StrEnum
 from pathlib import Path
 
 import typst
 
 from dateline.domain.errors import ChronologyError
+from dateline.domain.value import dataclass
 from dateline.paths import bundled
 from dateline.printing import glyphs
 from dateline.printing.report import Report, clean

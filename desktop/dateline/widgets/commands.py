@@ -1,12 +1,13 @@
 """Everything a person can tell the window to do: the one table that menus, tool bar and shortcuts come from."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 from enum import Enum
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QCoreApplication, Qt
 from PySide6.QtGui import QKeySequence
+
+from dateline.domain.value import dataclass
 
 if TYPE_CHECKING:
 

@@ -1,6 +1,5 @@
 """The strip above the timeline: how many events there are over the whole time, and a frame around what is seen."""
 
-from dataclasses import dataclass
 from enum import Enum, auto
 
 import numpy as np
@@ -10,6 +9,7 @@ from PySide6.QtGui import QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QResize
 from PySide6.QtWidgets import QWidget
 
 from dateline.domain.query import Answer
+from dateline.domain.value import dataclass
 from dateline.domain.when import FUTURE
 from dateline.layout.overview import Overview as Strip
 from dateline.layout.overview import overview

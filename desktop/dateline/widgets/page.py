@@ -2,7 +2,6 @@
 
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass
 from enum import StrEnum
 
 from PySide6.QtCore import Qt
@@ -19,6 +18,7 @@ from PySide6.QtGui import (
 )
 
 from dateline.domain.paragraph import visible, web_address
+from dateline.domain.value import dataclass
 from dateline.painting.legend import SIGN_HEIGHT
 from dateline.painting.theme import Theme
 from dateline.widgets.markup import escape

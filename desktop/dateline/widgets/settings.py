@@ -1,6 +1,6 @@
 """What the program remembers: the window, recent files and, per file, filter, view and layout; outside the files."""
 
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -10,6 +10,7 @@ from dateline.domain.claim import Certainty
 from dateline.domain.edtf import parse_edtf
 from dateline.domain.errors import DateError
 from dateline.domain.query import Query
+from dateline.domain.value import dataclass
 from dateline.layout.metrics import ROW_HEIGHTS, Collapsed, Grouping, Lens
 from dateline.models.document import Appearance
 

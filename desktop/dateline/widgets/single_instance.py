@@ -3,12 +3,12 @@
 import os
 import time
 from collections.abc import Sequence
-from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QDir, QLockFile, QObject, QStandardPaths, Signal
 
+from dateline.domain.value import dataclass
 from dateline.widgets.settings import digest
 
 if TYPE_CHECKING:

@@ -201,3 +201,17 @@ def test_a_big_lane_without_crowds_is_as_high_as_its_events_side_by_side(lane_of
     packing = Packing(lane, 10, 12, lambda row: 90.0, 0)
 
     assert (packing.rows, packing.has_strip) == (3, False)  # 84 units a day, a title and its mark take about 240
+
+
+@settings(max_examples=100)
+@given(st.lists(st.tuples(st.integers(0, 90), st.integers(1, 60)), min_size=4, max_size=40), st.integers(1, 4))
+def test_an_event_finds_no_row_only_where_all_rows_are_taken(lane_of, spans, rows):
+    lane = lane_of([start * 3600 for start, _ in spans], [(start + length) * 3600 for start, length in spans])
+
+    packing = Packing(lane, 12, rows, lambda row: 50.0, 0)
+
+    left, right = packing._footprints(np.arange(len(lane)))
+    for tile in packing.tiles(-REACH, REACH):
+        for member in tile.overflow.tolist():
+            taken = {row for other, row in placed_of(packing).items() if left[other] <= left[member] < right[other]}
+            assert len(taken) == packing._room_rows

@@ -277,11 +277,13 @@ class Packing:
         bins, begins, members = found[level]
         place = int(np.searchsorted(bins, number))
         own = members[begins[place] : begins[place + 1]]
+        lefts, hards = self._footprints(own)
+        order = np.argsort(lefts, kind="stable")  # in this order the fewest rows suffice
+        own, lefts, hards = own[order], lefts[order], hards[order]
         rows = [_Row() for _ in range(self._room_rows)]
         above = self._books_above(found, level, number)
         shelves = [[book[row] for book in above if book[row].starts] for row in range(len(rows))]
         widths = [self._title_width(row) for row in self.lane.rows[own].tolist()]
-        lefts, hards = self._footprints(own)
         room = np.minimum(widths, TITLE_ROOM) + (TITLE_GAP + TITLE_CLEARANCE)
         softs = hards + np.ceil(room * self._unit).astype(np.int64)
         placed = [

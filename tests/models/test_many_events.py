@@ -7,6 +7,9 @@ import numpy as np
 import pytest
 
 from dateline.bench.generator import synthetic
+from dateline.domain.edtf import parse_edtf
+from dateline.domain.facets import facets
+from dateline.domain.interval_index import IntervalIndex
 from dateline.domain.query import Query
 from dateline.layout.compose import among
 from dateline.layout.fit import finite_stretch
@@ -137,6 +140,18 @@ def test_counts_of_choices_come_after_the_picture(document, qtbot):
     assert told == ["rows", "counts"]
     assert model.data(model.index_of("RU"), 0) == before
     assert model._counts == dict(document.facets.regions)
+
+
+def test_a_filter_is_put_to_the_rows_once_for_answer_and_counts(document, monkeypatch):
+    asked = []
+    inner = IntervalIndex.meeting
+    monkeypatch.setattr(IntervalIndex, "meeting", lambda self, period: asked.append(period) or inner(self, period))
+
+    document.set_query(Query(kinds=frozenset({"strike"}), period=parse_edtf("2010")))
+    counted = document.facets
+
+    assert len(asked) == 1
+    assert counted == facets(document.chronology, document.query)
 
 
 def test_the_extent_is_that_of_every_bound_that_is_an_instant(chronology):

@@ -7,6 +7,7 @@ from typing import Any, Self, TypeVar
 import numpy as np
 from numpy.typing import NDArray
 
+from dateline.domain.arrays import picked
 from dateline.domain.claim import Claim
 from dateline.domain.event import Event
 from dateline.domain.value import dataclass
@@ -148,7 +149,7 @@ class Columns:
         """Return the rows in the mask, in chronological order."""
         found = np.flatnonzero(mask)
         if 2 * len(found) > len(mask):
-            return self.order[mask[self.order]]
+            return picked(self.order, mask.take(self.order))
         return self.order[np.sort(self.rank[found])]  # half the time of a million random looks into the mask
 
     @property

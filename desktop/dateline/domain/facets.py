@@ -2,13 +2,10 @@
 
 from collections.abc import Mapping
 
-import numpy as np
-from numpy.typing import NDArray
-
 from dateline.domain.chronology import Chronology
 from dateline.domain.claim import Certainty
 from dateline.domain.filters import certainty_counts, kind_counts
-from dateline.domain.query import Query, option_masks
+from dateline.domain.query import Query, Sieve
 from dateline.domain.value import dataclass
 
 
@@ -26,21 +23,14 @@ class Facets:
     certainties: Mapping[Certainty, int]
 
 
-def facets(chronology: Chronology, query: Query) -> Facets:
-    """Return how many events each region, kind and certainty would show if it were the only choice of its option."""
-    masks = option_masks(chronology, query)
-    if query.period is not None:
-        masks["period"] = chronology.intervals.meeting(query.period)[1]
+def facets(chronology: Chronology, query: Query, sieve: Sieve | None = None) -> Facets:
+    """Return how many events each region, kind and certainty would show if it were the only choice of its option.
 
-    def without(option: str) -> NDArray[np.bool_]:
-        mask = np.ones(len(chronology), np.bool_)
-        for name, other in masks.items():
-            if name != option:
-                mask &= other
-        return mask
-
+    `sieve` is that of the query, where it is known.
+    """
+    sieve, count = sieve or Sieve.of(chronology, query), len(chronology)
     return Facets(
-        regions=chronology.region_index.counts(without("regions")),
-        kinds=kind_counts(chronology.columns, without("kinds")),
-        certainties=certainty_counts(chronology.columns, without("certainties")),
+        regions=chronology.region_index.counts(sieve.passing(count, "regions")),
+        kinds=kind_counts(chronology.columns, sieve.passing(count, "kinds")),
+        certainties=certainty_counts(chronology.columns, sieve.passing(count, "certainties")),
     )

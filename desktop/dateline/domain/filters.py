@@ -5,7 +5,7 @@ from collections.abc import Iterable
 import numpy as np
 from numpy.typing import NDArray
 
-from dateline.domain.arrays import distinct
+from dateline.domain.arrays import distinct, picked
 from dateline.domain.claim import Certainty
 from dateline.domain.columns import Columns, Vocabulary, chosen
 from dateline.domain.region import RegionTable
@@ -38,14 +38,14 @@ def certainty_mask(columns: Columns, certainties: Iterable[Certainty]) -> Mask:
 
 def kind_counts(columns: Columns, mask: Mask) -> dict[str, int]:
     """Return how many of the rows in the mask are of each kind; those of none only where there are some."""
-    counts = np.bincount(columns.kind[mask].astype(np.int64) + 1, minlength=len(columns.kinds) + 1).tolist()
+    counts = np.bincount(picked(columns.kind, mask) + np.int16(1), minlength=len(columns.kinds) + 1).tolist()
     none = {NO_KIND: counts[0]} if counts[0] else {}
     return dict(zip(columns.kinds, counts[1:], strict=True)) | none
 
 
 def certainty_counts(columns: Columns, mask: Mask) -> dict[Certainty, int]:
     """Return how many of the rows in the mask have a claim of each certainty."""
-    patterns = np.bincount(columns.certainties[mask], minlength=256)
+    patterns = np.bincount(picked(columns.certainties, mask), minlength=256)
     bits = np.arange(256)
     return {certainty: int(patterns[(bits >> certainty) & 1 == 1].sum()) for certainty in Certainty}
 
@@ -78,7 +78,7 @@ class RegionIndex:
     def counts(self, mask: Mask | None = None) -> dict[str, int]:
         """Return how many rows of the mask, or of all, lie in each place, each row once, and how many in none."""
         first = self._columns.region.first
-        named = (first if mask is None else first[mask]) + 1
+        named = (first if mask is None else picked(first, mask)) + 1
         by_first = np.bincount(named, minlength=len(self._chains) + 1)
         totals = by_first[1:] @ self._above.astype(np.int64)
         further = self._extra_places if mask is None else self._extra_places[mask[self._extra_rows]]

@@ -1,8 +1,9 @@
 """A filter over a chronology, the rows that pass it, and the filter in words."""
 
 import difflib
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import replace
+from typing import Self
 
 import numpy as np
 from numpy.typing import NDArray
@@ -13,10 +14,10 @@ from dateline.domain.errors import ChronologyError
 from dateline.domain.filters import NO_KIND, PLACE_UNKNOWN, certainty_mask, kind_mask
 from dateline.domain.search import text_mask
 from dateline.domain.value import dataclass
-from dateline.domain.when import When
+from dateline.domain.when import FUTURE, When
 from dateline.domain.wording import period_words
 
-__all__ = ["NO_KIND", "PLACE_UNKNOWN", "Answer", "Query", "ask", "checked", "describe", "option_masks", "parts"]
+__all__ = ["NO_KIND", "PLACE_UNKNOWN", "Answer", "Query", "Sieve", "ask", "checked", "describe", "parts"]
 
 Mask = NDArray[np.bool_]
 
@@ -62,26 +63,54 @@ class Answer:
         return len(self.rows)
 
 
-def ask(chronology: Chronology, query: Query) -> Answer:
-    """Return the rows of a chronology that pass a query; a region or kind that nothing has passes nothing."""
+@dataclass(frozen=True, slots=True, eq=False)
+class Sieve:
+    """Which rows pass each option that a query sets, by the option's name: what answers and counts are made of.
+
+    With a period, `surely` are the rows that meet it surely; those that do so at all are its option's.
+    """
+
+    options: Mapping[str, Mask]
+    surely: Mask | None
+
+    @classmethod
+    def of(cls, chronology: Chronology, query: Query) -> Self:
+        """Put a query's options to a chronology."""
+        options, surely = _option_masks(chronology, query), None
+        if query.period is not None:
+            surely, options["period"] = chronology.intervals.meeting(query.period)
+        return cls(options, surely)
+
+    def passing(self, count: int, *without: str) -> Mask:
+        """Return which of so many rows pass all options but those named."""
+        passing = np.ones(count, np.bool_)
+        for name, mask in self.options.items():
+            if name not in without:
+                passing &= mask
+        return passing
+
+
+def ask(chronology: Chronology, query: Query, sieve: Sieve | None = None) -> Answer:
+    """Return the rows of a chronology that pass a query; a region or kind that nothing has passes nothing.
+
+    `sieve` is that of the query, where it is known.
+    """
     columns = chronology.columns
-    passing = np.ones(len(columns), np.bool_)
-    for mask in option_masks(chronology, query).values():
-        passing &= mask
-    undated = int(np.count_nonzero(passing & ~columns.is_dated))
+    sieve = sieve or Sieve.of(chronology, query)
+    passing = sieve.passing(len(columns), "period")
+    undated = int(np.count_nonzero(passing & (columns.start_earliest == FUTURE)))
     if query.period is None:
         rows = columns.rows(passing)
         return Answer(rows, np.zeros(len(rows), np.bool_), len(rows) - undated, 0, undated, len(columns), query)
-    surely, meeting = chronology.intervals.meeting(query.period)
-    passing &= meeting
-    rows = columns.rows(passing)
-    is_possible = ~surely[rows]
+    rows = columns.rows(passing & sieve.options["period"])
+    assert sieve.surely is not None
+    is_possible = ~sieve.surely.take(rows)
     possibly = int(np.count_nonzero(is_possible))
     return Answer(rows, is_possible, len(rows) - possibly, possibly, undated, len(columns), query)
 
 
-def option_masks(chronology: Chronology, query: Query) -> dict[str, Mask]:
-    """Return which rows pass each option that the query sets, by the option's name; the period is left out."""
+def _option_masks(chronology: Chronology, query: Query) -> dict[str, Mask]:
+    """Return which rows pass each option that the query sets; the period is left out."""
     masks = {}
     if query.regions or query.regions_alone:
         masks["regions"] = chronology.region_index.mask(query.regions, query.regions_alone)

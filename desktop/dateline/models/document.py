@@ -13,7 +13,7 @@ from dateline.domain.arrays import distinct
 from dateline.domain.calendar import instant
 from dateline.domain.chronology import Chronology
 from dateline.domain.facets import Facets, facets
-from dateline.domain.query import NO_KIND, PLACE_UNKNOWN, Answer, Query, ask
+from dateline.domain.query import NO_KIND, PLACE_UNKNOWN, Answer, Query, Sieve, ask
 from dateline.domain.value import dataclass
 from dateline.domain.when import FUTURE, PAST
 from dateline.layout.fit import finite_stretch, whole_stretch
@@ -74,6 +74,7 @@ class Document(QObject):
         self._queries = History(Query())
         self._answer = ask(chronology, Query())
         self._facets: Facets | None = None
+        self._sieve: Sieve | None = None  # of the present query, until the facets are counted from it
         self._viewports = History(self.fitted_to_file())
         self._current = self._first_of_period()
         self._anchor = self._current
@@ -113,7 +114,8 @@ class Document(QObject):
     def facets(self) -> Facets:
         """Counts of what each further choice would show; made when first asked for after a change."""
         if self._facets is None:
-            self._facets = facets(self._chronology, self.query)
+            self._facets = facets(self._chronology, self.query, self._sieve)
+            self._sieve = None
         return self._facets
 
     @property
@@ -157,7 +159,8 @@ class Document(QObject):
             self._ask()
 
     def _ask(self) -> None:
-        self._answer = ask(self._chronology, self.query)
+        self._sieve = Sieve.of(self._chronology, self.query)
+        self._answer = ask(self._chronology, self.query, self._sieve)
         self._facets = None
         kept = self._selection[self._is_shown(self._selection)]
         current = self._current if self._current is not None and self.position_of(self._current) >= 0 else None

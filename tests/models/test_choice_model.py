@@ -54,3 +54,15 @@ def test_the_model_keeps_qts_contract(document, kinds):
 
     assert tester.model() is kinds
     assert kinds.index(0).data(ChoiceRole.KEY) == "combat"
+
+
+def test_only_rows_whose_tick_or_count_changed_are_told_of(document, kinds):
+    told = []
+    kinds.dataChanged.connect(lambda first, last: told.append((first.row(), last.row())))
+
+    document.set_query(replace(document.query, kinds=frozenset({"combat"})))  # its own option leaves the counts
+    ticked = list(told)
+    document.set_query(replace(document.query, certainties=frozenset({Certainty.CLAIMED})))
+
+    assert ticked == [(0, 0)]
+    assert told[1:] == [(0, 4)]

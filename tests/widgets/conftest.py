@@ -114,8 +114,7 @@ class Hand:
 
     def chips(self, window: MainWindow) -> list[QToolButton]:
         """The chips that stand above the timeline."""
-        QApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
-        return window.chips.findChildren(QToolButton, "chip")
+        return [chip for chip in window.chips.findChildren(QToolButton, "chip") if not chip.isHidden()]
 
     def status(self, window: MainWindow) -> str:
         """All that the status bar says."""

@@ -22,12 +22,13 @@ def chronology():
 
 
 @pytest.fixture
-def busy(opened, chronology, qapp):
+def busy(opened, chronology):
     """A window on many events with every pane."""
     window = opened(chronology)
     for name in PANES:
         window.menus.actions[name].setChecked(True)
-    qapp.processEvents()
+    window.sides.fill()
+    settle()
     return window
 
 
@@ -169,3 +170,19 @@ def test_a_filter_that_keeps_the_event_keeps_its_page_and_texts(busy, counted):
     settle()
 
     assert counted.calls["_write"] == 0
+
+
+def test_chips_are_made_once_per_option(busy, hand):
+    kinds = [kind.id for kind in busy.document.chronology.kinds.values()][:3]
+    busy.document.set_query(Query(kinds=frozenset(kinds[:1])))
+    first = hand.chips(busy)
+    names = [first[0].text()]
+
+    busy.document.set_query(Query(kinds=frozenset(kinds[1:2]), text="bridge"))
+    second = hand.chips(busy)
+    names.append(second[0].text())
+    busy.document.set_query(Query())
+
+    assert second[0] is first[0]
+    assert names[0] != names[1]
+    assert not hand.chips(busy)

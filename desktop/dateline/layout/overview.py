@@ -10,6 +10,7 @@ from dateline.domain.chronology import Chronology
 from dateline.domain.columns import Columns
 from dateline.domain.query import Answer
 from dateline.domain.value import dataclass
+from dateline.domain.when import FUTURE
 from dateline.layout.anchors import anchors_of_rows, time_order
 from dateline.layout.fit import first_stretch, whole_stretch
 from dateline.layout.ticks import Tick, ticks
@@ -48,9 +49,11 @@ def overview(
     if whole.viewport is None:
         return None
     columns, viewport = chronology.columns, whole.viewport
-    found = np.empty(0) if hits is None else viewport.x_of(_stand(columns, hits[columns.is_dated[hits]]))
+    found = np.empty(0) if hits is None else viewport.x_of(_stand(columns, hits[columns.start_earliest[hits] < FUTURE]))
     majors, minors = ticks(viewport)
-    shown = whole.counts if len(answer) == len(chronology) else _counts(chronology, answer, viewport)
+    is_filtered, number = len(answer) < len(chronology), len(whole.counts)
+    dated = answer.rows[: answer.surely + answer.possibly]
+    shown = np.bincount(whole.places.take(dated), minlength=number) if is_filtered else whole.counts
     return Overview(
         viewport, whole.counts[1:-1], shown[1:-1], found, majors if len(majors) > 2 else minors,
         before=int(shown[0]), after=int(shown[-1]),
@@ -59,10 +62,14 @@ def overview(
 
 @dataclass(frozen=True, slots=True, eq=False)
 class _Whole:
-    """What no filter changes: the strip's stretch at a width, and how many events stand before, in and after it."""
+    """What no filter changes: the strip's stretch at a width, and how many events stand before, in and after it.
+
+    `places` says of each row which of these counts it belongs to; of undated ones it says nothing.
+    """
 
     width: float
     viewport: Viewport | None
+    places: NDArray[np.uint16]
     counts: NDArray[np.int64]
 
 
@@ -72,9 +79,11 @@ _WHOLES: WeakKeyDictionary[Chronology, _Whole] = WeakKeyDictionary()
 def _whole(chronology: Chronology, width: float) -> _Whole:
     stretch = _stretch(chronology)
     if stretch is None:
-        return _Whole(width, None, np.empty(0, np.int64))
+        return _Whole(width, None, np.empty(0, np.uint16), np.empty(0, np.int64))
     viewport = Viewport.fitted(*stretch, width, margin=0.01)
-    return _Whole(width, viewport, _counts(chronology, None, viewport))
+    places = _places(chronology, viewport)
+    rows = chronology.columns.order[: chronology.columns.dated]
+    return _Whole(width, viewport, places, np.bincount(places.take(rows), minlength=_number(viewport) + 2))
 
 
 def _stretch(chronology: Chronology) -> tuple[int, int] | None:
@@ -85,25 +94,25 @@ def _stretch(chronology: Chronology) -> tuple[int, int] | None:
     return period if whole[1] - whole[0] > FAR * (period[1] - period[0]) else whole
 
 
-def _counts(chronology: Chronology, answer: Answer | None, viewport: Viewport) -> NDArray[np.int64]:
-    """How many dated events of an answer, or of all, stand before the strip, in each column, and after it.
+def _places(chronology: Chronology, viewport: Viewport) -> NDArray[np.uint16]:
+    """Where each dated row stands: 0 before the strip, 1 in its first column, and so on, the last after it.
 
     They are looked up in the order of time; only the few that have no beginning are out of it, and come first.
     """
     rows, anchors = time_order(chronology)
-    if answer is not None:
-        is_shown = np.zeros(len(chronology), np.bool_)
-        is_shown[answer.rows] = True
-        kept = is_shown[rows].nonzero()[0]
-        rows, anchors = rows[kept], anchors[kept]
-    number = max(math.ceil(viewport.width / COLUMN), 1)
+    number = _number(viewport)
     edges = np.array([viewport.instant_at(min(COLUMN * place, viewport.width)) for place in range(number + 1)])
-    open_ones = int(anchors.searchsorted(-REACH, side="right"))
-    places = np.concatenate([[open_ones], anchors.searchsorted(edges), [len(anchors)]])
-    counts: NDArray[np.int64] = np.diff(np.maximum(places, open_ones))
-    for place in edges.searchsorted(_stand(chronology.columns, rows[:open_ones]), side="right").tolist():
-        counts[place] += 1
-    return counts
+    ends = np.append(anchors.searchsorted(edges), len(anchors))
+    places = np.zeros(len(chronology), np.uint16)
+    places[rows] = np.repeat(np.arange(number + 2, dtype=np.uint16), np.diff(ends, prepend=0))
+    open_ones = rows[: int(anchors.searchsorted(-REACH, side="right"))]
+    places[open_ones] = edges.searchsorted(_stand(chronology.columns, open_ones), side="right")
+    return places
+
+
+def _number(viewport: Viewport) -> int:
+    """How many columns a strip has."""
+    return max(math.ceil(viewport.width / COLUMN), 1)
 
 
 def _stand(columns: Columns, rows: NDArray[np.int64]) -> NDArray[np.int64]:

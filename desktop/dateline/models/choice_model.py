@@ -50,8 +50,9 @@ class ChoiceModel(QAbstractListModel):
         self._document, self._list, self._count, self._ticked = document, choices, counts, ticked
         self._choices = list(choices(document))
         self._counts = self._first_counts()
+        self._told = ticked(document)
         document.chronology_changed.connect(self._rebuild)
-        document.rows_changed.connect(self._refresh)
+        document.rows_changed.connect(self._follow)
         document.facets_changed.connect(self._recount)
 
     def rowCount(self, parent: Index = NOWHERE) -> int:
@@ -95,6 +96,7 @@ class ChoiceModel(QAbstractListModel):
         self.beginResetModel()
         self._choices = list(self._list(self._document))
         self._counts = self._first_counts()
+        self._told = self._ticked(self._document)
         self.endResetModel()
 
     def _first_counts(self) -> Mapping[Any, int]:
@@ -102,12 +104,22 @@ class ChoiceModel(QAbstractListModel):
         return self._count(self._document) if self._document.counts_at_once else {}
 
     def _recount(self) -> None:
-        self._counts = self._count(self._document)
-        self._refresh()
+        counts = self._count(self._document)
+        if counts != self._counts:
+            self._counts = counts
+            self._tell(0, len(self._choices) - 1)
 
-    def _refresh(self) -> None:
+    def _follow(self) -> None:
+        """Tell of ticks that changed; the counts come by themselves."""
+        ticked = self._ticked(self._document)
+        changed = [row for row, choice in enumerate(self._choices) if choice.key in ticked ^ self._told]
+        self._told = ticked
+        if changed:
+            self._tell(changed[0], changed[-1])
+
+    def _tell(self, first: int, last: int) -> None:
         if self._choices:
-            self.dataChanged.emit(self.index(0), self.index(len(self._choices) - 1))
+            self.dataChanged.emit(self.index(first), self.index(last))
 
 
 def kind_model(document: Document, parent: QObject | None = None) -> ChoiceModel:

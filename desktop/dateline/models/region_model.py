@@ -168,8 +168,10 @@ class RegionModel(QAbstractItemModel):
             self._announce_ticks()
 
     def _recount(self) -> None:
-        self._counts = dict(self._document.facets.regions)
-        self._announce_ticks()
+        counts = dict(self._document.facets.regions)
+        if counts != self._counts:
+            self._counts = counts
+            self._announce_ticks()
 
     def _announce_ticks(self) -> None:
         for node in self._root.walk():

@@ -2,6 +2,7 @@
 
 import math
 
+import numpy as np
 from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QPainter, QPainterPath, QPen, QPixmap
 
@@ -46,8 +47,10 @@ class OverviewPainter:
         key = (strip, height, theme, ratio, is_focused)
         if key != self._key:
             self._key = key
-            self._seen = self._picture(strip, height, theme, ratio, is_focused, veil=0.0)
-            self._veiled = self._picture(strip, height, theme, ratio, is_focused, veil=VEIL)
+            self._seen = self._picture(strip, height, theme, ratio)
+            self._veiled = self._seen.copy()
+            self._finish(self._seen, strip, height, theme, veil=0.0, is_focused=is_focused)
+            self._finish(self._veiled, strip, height, theme, veil=VEIL, is_focused=is_focused)
             self.painted += 1
         painter.drawPixmap(QPointF(0, 0), self._veiled)
         left, right = round(frame.left() * ratio), round(frame.right() * ratio)
@@ -61,26 +64,31 @@ class OverviewPainter:
                 QPointF(current - 4, height), QPointF(current + 4, height), QPointF(current, height - 6),
             ])  # fmt: skip
 
-    def _picture(
-        self, strip: Overview, height: float, theme: Theme, ratio: float, is_focused: bool, veil: float
-    ) -> QPixmap:
-        width = strip.viewport.width
-        picture = QPixmap(math.ceil(width * ratio), math.ceil(height * ratio))
+    def _picture(self, strip: Overview, height: float, theme: Theme, ratio: float) -> QPixmap:
+        picture = QPixmap(math.ceil(strip.viewport.width * ratio), math.ceil(height * ratio))
         picture.setDevicePixelRatio(ratio)
         picture.fill(Qt.GlobalColor.transparent)
         painter = QPainter(picture)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        outline = outlined(width, height)
-        painter.setClipPath(outline)
+        painter.setClipPath(outlined(strip.viewport.width, height))
         paint_overview(painter, strip, height, theme, self._fonts)
-        veiling = theme.colour("pane")
-        veiling.setAlphaF(veil)
-        painter.fillRect(QRectF(0, 0, width, height), veiling)
-        _draw_outside(painter, strip, height, theme, self._fonts)
-        painter.setClipping(False)
-        draw_outline(painter, outline, theme, is_focused=is_focused)
         painter.end()
         return picture
+
+    def _finish(
+        self, picture: QPixmap, strip: Overview, height: float, theme: Theme, *, veil: float, is_focused: bool
+    ) -> None:
+        """Veil a picture and draw what stands over it."""
+        outline = outlined(strip.viewport.width, height)
+        painter = QPainter(picture)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        if veil:
+            veiling = theme.colour("pane")
+            veiling.setAlphaF(veil)
+            painter.fillPath(outline, veiling)
+        _draw_outside(painter, strip, height, theme, self._fonts)
+        draw_outline(painter, outline, theme, is_focused=is_focused)
+        painter.end()
 
 
 def outlined(width: float, height: float) -> QPainterPath:
@@ -128,9 +136,14 @@ def paint_overview(painter: QPainter, strip: Overview, height: float, theme: The
         (strip.every, theme.tint(theme.accent, 0.22)),
         (strip.shown, theme.tint(theme.accent, 0.6)),
     ):
-        for column in counts.nonzero()[0].tolist():
-            bar = max(room * (int(counts[column]) / peak) ** 0.5, 2.0)
-            painter.fillRect(QRectF(column * COLUMN, height - 2.0 - bar, COLUMN - 0.6, bar), colour)
+        columns = counts.nonzero()[0]
+        bars = np.maximum(room * (counts[columns] / peak) ** 0.5, 2.0)
+        painter.setPen(Qt.PenStyle.NoPen)
+        painter.setBrush(colour)
+        painter.drawRects([
+            QRectF(column * COLUMN, height - 2.0 - bar, COLUMN - 0.6, bar)
+            for column, bar in zip(columns.tolist(), bars.tolist(), strict=True)
+        ])  # fmt: skip
     painter.setPen(theme.colour("soft_ink"))
     end = 0.0
     for tick in strip.ticks:

@@ -24,6 +24,7 @@ class ChipBar(QWidget):
         super().__init__(parent)
         self._document = document
         self._shown: tuple[tuple[str, Query], ...] = ()
+        self._made: list[QToolButton] = []
         self._chips = QWidget(self)
         self._flow = FlowLayout(self._chips)
         self.count = StillLabel(self)
@@ -36,24 +37,34 @@ class ChipBar(QWidget):
         self._follow()
 
     def _follow(self) -> None:
-        """Make the chips of another filter; those of the same one stay."""
+        """Show the chips of another filter; there is one per option, so those made are used again."""
         parts = tuple(self._parts(self._document.query))
-        if parts != self._shown:
-            self._shown = parts
-            for old in self._flow.take_all():
-                old.deleteLater()
-            for text, rest in parts:
-                self._flow.addWidget(self._chip(text, rest))
+        while len(self._made) < len(parts):
+            self._made.append(self._chip(len(self._made)))
+            self._flow.addWidget(self._made[-1])
+        for place, chip in enumerate(self._made):
+            text = parts[place][0] if place < len(parts) else ""
+            if text and text != chip.property("filter"):
+                chip.setProperty("filter", text)
+                chip.setText(f"{text}  ×")
+                chip.setAccessibleName(self.tr("Filter {filter}, take off").format(filter=text))
+            chip.setVisible(bool(text))
+        self._shown = parts
         self.count.setText(self._counts())
 
-    def _chip(self, text: str, rest: Query) -> QToolButton:
+    def _chip(self, place: int) -> QToolButton:
         chip = QToolButton(self._chips)
         chip.setObjectName("chip")
-        chip.setText(f"{text}  ×")
+        chip.setProperty("place", place)
         chip.setToolTip(self.tr("Take this filter off"))
-        chip.setAccessibleName(self.tr("Filter {filter}, take off").format(filter=text))
-        chip.clicked.connect(lambda: self._document.set_query(rest))
+        chip.clicked.connect(self._take_off)
         return chip
+
+    def _take_off(self) -> None:
+        """Ask for what is left without the filter whose chip was clicked."""
+        place = int(self.sender().property("place"))
+        if place < len(self._shown):
+            self._document.set_query(self._shown[place][1])
 
     def _counts(self) -> str:
         answer, parts = self._document.answer, []
@@ -109,11 +120,6 @@ class FlowLayout(QLayout):
         self.setContentsMargins(0, 0, 0, 0)
         self.setSpacing(spacing)
 
-    def take_all(self) -> list[QWidget]:
-        """Take every widget out and return them."""
-        items, self._items = self._items, []
-        return [widget for item in items if (widget := item.widget()) is not None]
-
     def addItem(self, item: QLayoutItem) -> None:
         self._items.append(item)
 
@@ -141,13 +147,16 @@ class FlowLayout(QLayout):
 
     def minimumSize(self) -> QSize:
         size = QSize(0, 24)
-        for item in self._items:
+        for item in self._shown():
             size = size.expandedTo(item.minimumSize())
         return size
 
+    def _shown(self) -> Iterator[QLayoutItem]:
+        return (item for item in self._items if not item.isEmpty())
+
     def _arrange(self, rect: QRect, is_dry: bool) -> int:
         x, y, line = rect.x(), rect.y(), 24
-        for item in self._items:
+        for item in self._shown():
             hint = item.sizeHint()
             if x > rect.x() and x + hint.width() > rect.right():
                 x, y, line = rect.x(), y + line + self.spacing(), 24

@@ -46,3 +46,13 @@ def test_replacing_makes_no_step_of_its_own():
 
     assert history.present == "b2"
     assert history.back() == "a"
+
+
+def test_replacing_by_what_was_before_takes_the_step_back():
+    history = History("a")
+    history.push("b")
+
+    history.replace("a")
+
+    assert history.present == "a"
+    assert not history.can_go_back

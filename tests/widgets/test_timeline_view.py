@@ -8,6 +8,9 @@ from PySide6.QtCore import QEvent, QPointF, Qt
 from PySide6.QtGui import QKeySequence
 from PySide6.QtWidgets import QLineEdit
 
+from dateline.domain.chronology import Chronology
+from dateline.domain.edtf import parse_edtf
+from dateline.domain.event import Event
 from dateline.domain.query import Query
 from dateline.formats import registry
 from dateline.layout.stretch import Stretch
@@ -120,6 +123,19 @@ def test_enter_leads_into_the_pane(view, window, qtbot):
     press(qtbot, view, KEY.Key_Return)
 
     assert window.details.isAncestorOf(window.focusWidget())
+
+
+@pytest.mark.parametrize(("when", "day"), [("../2024-08-10", "2024-08-10"), ("2024-08-10/..", "2024-08-10")])
+def test_an_event_that_has_one_end_only_is_shown_by_that_end(opened, when, day, qtbot):
+    events = [Event("open", "Open", when=parse_edtf(when)), Event("far", "Far", when=parse_edtf("2030"))]
+    window = opened(Chronology.from_events(events))
+    window.document.select_one(1)
+    window.document.set_viewport(window.document.viewport.zoomed(50, window.document.viewport.width))
+
+    window.document.select_one(0)
+
+    seen = window.document.viewport
+    assert 0 <= seen.x_of(parse_edtf(day).earliest) <= seen.width
 
 
 # keys that move the view

@@ -35,8 +35,12 @@ class History(Generic[T]):
         self._at = len(self._states) - 1
 
     def replace(self, state: T) -> None:
-        """Change the present state without a step of its own."""
-        self._states[self._at] = state
+        """Change the present state without a step of its own; what is as before its last step takes that step back."""
+        if self._at and self._states[self._at - 1] == state:
+            del self._states[self._at :]
+            self._at -= 1
+        else:
+            self._states[self._at] = state
 
     def back(self) -> T:
         """Step back and return the state there; at the oldest one stay."""

@@ -1,28 +1,25 @@
-"""What mouse, wheel and fingers do on the timeline: pan, zoom, mark a span, select."""
+"""What the mouse does on the timeline: pan, mark a span or a period, select."""
 
 import math
 from enum import Enum, auto
-from time import monotonic
 from typing import TYPE_CHECKING
 
+import numpy as np
 from PySide6.QtCore import QPointF, QRectF, Qt
-from PySide6.QtGui import QColor, QKeyEvent, QMouseEvent, QPainter, QPen, QWheelEvent
+from PySide6.QtGui import QColor, QKeyEvent, QMouseEvent, QPainter, QPen
 
 from dateline.domain.arrays import distinct
+from dateline.layout.compose import composed, lanes_seen
 from dateline.layout.scene import Hit, HitKind
 from dateline.painting.theme import Theme
-from dateline.widgets.status import stretch_words
+from dateline.widgets.edge_scroll import EdgeScroll
+from dateline.widgets.spans import span_words
 
 if TYPE_CHECKING:
     from dateline.widgets.timeline_view import TimelineView
 
 CLICK_REACH = 4
 """A drag of less than so many layout units is a click."""
-LOCK_MS = 150
-"""A pause of so long frees the axis that a run of wheel turns has locked."""
-NOTCH = 120
-NOTCH_SHARE = 0.1
-ZOOM_PER_NOTCH = 1.2
 LINE = 57
 BUTTONS = frozenset({HitKind.MARK, HitKind.BLOCK, HitKind.DENSITY, HitKind.MORE, HitKind.TRIANGLE})
 """What does something when clicked."""
@@ -49,11 +46,8 @@ class Gestures:
         self._last = QPointF()
         self._has_moved = False
         self.is_clicking = False  # what is under the pointer stays there
-        self._wheel_axis: Qt.Orientation | None = None
-        self._wheel_time = 0
-        self._is_zooming = False
-        self._is_sizing = False
-        self._turned = 0  # since the last step of the row height
+        self._held = view.document.viewport  # as it was when the drag began
+        self._edges = EdgeScroll(self._move_on, view)
 
     # buttons
 
@@ -64,10 +58,11 @@ class Gestures:
         self._has_moved = False
         hit = self._view.hit(event.position().toPoint())
         modifiers = event.modifiers()
-        if hit is not None and hit.kind is HitKind.AXIS:
-            self._drag = Drag.RULER
-        elif modifiers & Qt.KeyboardModifier.ShiftModifier:
+        self._held = self._view.document.viewport
+        if modifiers & Qt.KeyboardModifier.ShiftModifier:
             self._drag = Drag.SPAN
+        elif hit is not None and hit.kind is HitKind.AXIS:
+            self._drag = Drag.RULER
         elif modifiers & Qt.KeyboardModifier.ControlModifier:
             self._drag = Drag.BAND
         else:
@@ -87,25 +82,28 @@ class Gestures:
             bar = self._view.verticalScrollBar()
             bar.setValue(bar.value() - round(self._at.y()) + round(self._last.y()))
             self._view.pan(self._last.x() - self._at.x(), is_step=is_first)
+        else:
+            self._edges.follow(self._area, self._from, self._at, is_upright=self._drag is Drag.BAND)
         self._last = self._at
         self._view.viewport().update()
 
     def release(self, event: QMouseEvent) -> None:
         drag, self._drag = self._drag, Drag.NONE
         self._at = event.position()
+        self._edges.stop()
         self._view.viewport().unsetCursor()
         if drag is Drag.NONE:
             return
+        self.is_clicking = True
         if not self._has_moved:
-            self.is_clicking = True
             self._click(event)
-            self.is_clicking = False
         elif drag is Drag.SPAN:
             self._zoom_to_span()
         elif drag is Drag.RULER:
             self._view.period_requested.emit(*self._span())
         elif drag is Drag.BAND:
             self._select_band()
+        self.is_clicking = False
         self._view.viewport().update()
 
     def double_click(self, event: QMouseEvent) -> None:
@@ -124,10 +122,37 @@ class Gestures:
         """Esc ends a gesture that goes on; whether it was used."""
         if event.key() != Qt.Key.Key_Escape or self._drag is Drag.NONE:
             return False
+        self.cancel()
+        return True
+
+    def cancel(self) -> None:
+        """End a drag, and show what was seen before it."""
         self._drag = Drag.NONE
+        self._edges.stop()
+        self._view.document.set_viewport(self._held, is_step=False)
         self._view.viewport().unsetCursor()
         self._view.viewport().update()
-        return True
+
+    def let_go(self) -> None:
+        """End a drag as a second finger comes down: what it did stays, what it would do is off."""
+        self._drag = Drag.NONE
+        self._edges.stop()
+
+    @property
+    def _area(self) -> QRectF:
+        """Where time and lanes are, in the view."""
+        scene = self._view.scene
+        return QRectF(scene.left, scene.top, scene.viewport.width, scene.tray.top - scene.top)
+
+    def _move_on(self, dx: float, dy: float) -> None:
+        """Move the view below a drag that reaches its edge; where the drag began moves along."""
+        view, bar = self._view, self._view.verticalScrollBar()
+        start, top = view.document.viewport, bar.value()
+        view.pan(dx, is_step=start == self._held)
+        bar.setValue(top + round(dy))
+        moved = view.document.viewport.ahead_of(start)
+        self._from -= QPointF(moved, bar.value() - top)
+        view.viewport().update()
 
     def _hover(self) -> None:
         hit = self._view.hit(self._at.toPoint())
@@ -164,9 +189,9 @@ class Gestures:
     # spans
 
     def _span(self) -> tuple[int, int]:
-        viewport, left = self._view.document.viewport, self._view.left
-        ends = sorted(min(max(each.x() - left, 0.0), viewport.width) for each in (self._from, self._at))
-        return viewport.instant_at(ends[0]), viewport.instant_at(ends[1])
+        viewport, left = self._view.document.viewport, self._view.scene.left
+        start, end = sorted((self._from.x() - left, self._at.x() - left))
+        return viewport.instant_at(start), viewport.instant_at(min(max(end, start), max(viewport.width, start)))
 
     def _zoom_to_span(self) -> None:
         start, end = self._span()
@@ -174,13 +199,25 @@ class Gestures:
         self._view.moves.show(type(viewport).fitted(start, max(end, start + 1), viewport.width, 0.0))
 
     def _select_band(self) -> None:
-        scene, band = self._view.scene, QRectF(self._from, self._at).normalized()
-        xs = scene.marks.x + scene.left
-        ys = scene.marks.y + scene.top - scene.scroll
-        inside = (xs >= band.left()) & (xs <= band.right()) & (ys >= band.top()) & (ys <= band.bottom())
-        rows = distinct(scene.marks.row[inside])
+        """Select what is in the frame, also what it has left behind; blocks and density are all their events."""
+        view, scene = self._view, self._view.scene
+        band = QRectF(self._from, self._at).normalized()
+        band.translate(-scene.left, scene.scroll - scene.top)
+        octave = view.plan.octave(scene.viewport.octave)
+        lanes = lanes_seen(octave, max(band.top(), 0.0), band.height())
+        framed = composed(view.plan, scene.viewport.beside(band.left(), max(band.width(), 1.0)), lanes)
+        marks = framed.marks
+        inside = (
+            (marks.right >= 0) & (marks.left <= band.width()) & (marks.y >= band.top()) & (marks.y <= band.bottom())
+        )
+        found = [marks.row[inside]]
+        for boxes in (framed.blocks, framed.columns):
+            x, y = (boxes.left + boxes.right) / 2, (boxes.top + boxes.bottom) / 2
+            is_in = (x >= 0) & (x <= band.width()) & (y >= band.top()) & (y <= band.bottom())
+            found += [boxes.rows_of(box) for box in is_in.nonzero()[0].tolist()]
+        rows = distinct(np.concatenate(found))
         if len(rows):
-            self._view.document.select(rows, int(rows[0]))
+            view.document.select(rows, int(rows[np.argmin(view.document.chronology.columns.rank[rows])]))
 
     def paint(self, painter: QPainter, theme: Theme) -> None:
         """The span or the band being marked, with its dates."""
@@ -199,7 +236,7 @@ class Gestures:
         painter.drawRect(area)
         if self._drag is not Drag.BAND:
             painter.setFont(self._view.font())
-            words = stretch_words(*self._span())
+            words = span_words(*self._span())
             width = painter.fontMetrics().horizontalAdvance(words) + 16
             box = QRectF(min(max(area.center().x() - width / 2, 4), view.width() - width - 4), LINE + 6, width, 22)
             painter.setPen(Qt.PenStyle.NoPen)
@@ -207,54 +244,3 @@ class Gestures:
             painter.drawRoundedRect(box, 4, 4)
             painter.setPen(QColor(theme.paper))
             painter.drawText(box, Qt.AlignmentFlag.AlignCenter, words)
-
-    # wheel
-
-    def wheel(self, event: QWheelEvent) -> None:
-        """Rows up and down where they overflow, else time; Shift or sideways: time; Ctrl: zoom at the pointer."""
-        now = event.timestamp() or int(monotonic() * 1000)  # when it was turned, however late it is handled
-        is_new_run = now - self._wheel_time > LOCK_MS
-        self._wheel_time = now
-        turned, pixels = event.angleDelta(), event.pixelDelta()
-        if is_new_run:
-            self._wheel_axis = None
-            self._is_zooming = bool(event.modifiers() & Qt.KeyboardModifier.ControlModifier)
-            self._is_sizing = bool(event.modifiers() & Qt.KeyboardModifier.AltModifier)
-            self._turned = 0
-        if self._is_sizing:
-            self._size_rows(event)
-            event.accept()
-            return
-        if self._is_zooming:
-            if event.modifiers() & Qt.KeyboardModifier.ControlModifier:  # momentum after the key never becomes zoom
-                delta = turned.y() or turned.x()
-                self._view.zoom(
-                    ZOOM_PER_NOTCH ** (delta / NOTCH), event.position().x() - self._view.left, is_step=is_new_run
-                )
-            event.accept()
-            return
-        sideways = turned.x() if turned.x() else turned.y()
-        if self._wheel_axis is None:
-            is_sideways = abs(turned.x()) > abs(turned.y()) or bool(
-                event.modifiers() & Qt.KeyboardModifier.ShiftModifier
-            )
-            has_overflow = self._view.verticalScrollBar().maximum() > 0
-            self._wheel_axis = Qt.Orientation.Horizontal if is_sideways or not has_overflow else Qt.Orientation.Vertical
-        if self._wheel_axis is Qt.Orientation.Horizontal:
-            exact = pixels.x() or (pixels.y() if abs(turned.y()) > abs(turned.x()) else 0)
-            width = self._view.document.viewport.width
-            self._view.pan(-exact if exact else -sideways / NOTCH * NOTCH_SHARE * width, is_step=is_new_run)
-        else:
-            bar = self._view.verticalScrollBar()
-            bar.setValue(bar.value() - (pixels.y() or round(turned.y() / NOTCH * 3 * bar.singleStep())))
-        event.accept()
-
-    def _size_rows(self, event: QWheelEvent) -> None:
-        """A step per notch; some systems turn the wheel sideways with Alt."""
-        if not event.modifiers() & Qt.KeyboardModifier.AltModifier:
-            return  # momentum
-        self._turned += event.angleDelta().y() or event.angleDelta().x()
-        steps = int(self._turned / NOTCH)
-        self._turned -= steps * NOTCH
-        if steps:
-            self._view.row_height_requested.emit(steps, event.position().y())

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
+from dateline.domain.when import FUTURE, PAST
 from dateline.layout.anchors import anchors_of_rows
 from dateline.models.document import Document
 
@@ -85,9 +86,11 @@ class Reading:
         if not bool(columns.is_dated[row]):
             return
         viewport = self._document.viewport
-        left = viewport.x_of(int(columns.start_earliest[row]))
-        right = viewport.x_of(int(columns.end_latest[row]))
+        start, end = int(columns.start_earliest[row]), int(columns.end_latest[row])
+        left = viewport.x_of(start if start > PAST else end)  # who knows when it began is asked for its end
+        right = viewport.x_of(end if end < FUTURE else start)
         low, high = viewport.width * (1 - KEPT_MIDDLE) / 2, viewport.width * (1 + KEPT_MIDDLE) / 2
+        left, right = min(left, right), max(left, right)
         if right < 0 or left > viewport.width:  # out of sight: to the middle, or its beginning there where it is long
             self._view.moves.show(viewport.panned(min((left + right) / 2, left + high) - viewport.width / 2))
         elif right < low:

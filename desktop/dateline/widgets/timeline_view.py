@@ -21,6 +21,7 @@ from PySide6.QtGui import (
     QKeyEvent,
     QKeySequence,
     QMouseEvent,
+    QNativeGestureEvent,
     QPainter,
     QPaintEvent,
     QPen,
@@ -29,7 +30,7 @@ from PySide6.QtGui import (
     QShowEvent,
     QWheelEvent,
 )
-from PySide6.QtWidgets import QAbstractItemView, QFrame, QListView, QWidget
+from PySide6.QtWidgets import QAbstractItemView, QFrame, QGestureEvent, QListView, QPinchGesture, QWidget
 
 from dateline.layout.metrics import AXIS_HEIGHT, Options, Words
 from dateline.layout.plan import Plan
@@ -47,6 +48,7 @@ from dateline.widgets.gestures import Gestures
 from dateline.widgets.glide import Glide
 from dateline.widgets.moves import Moves
 from dateline.widgets.reading import Reading
+from dateline.widgets.wheel import Wheel
 
 TOUCHES = frozenset({QEvent.Type.MouseButtonPress, QEvent.Type.MouseButtonDblClick, QEvent.Type.Wheel})
 Index = QModelIndex | QPersistentModelIndex
@@ -78,7 +80,7 @@ class TimelineView(QListView):
         self._scene: Scene | None = None
         self._hover: int | None = None
         self.reading, self.moves = Reading(self, document), Moves(self, document)
-        self._gestures = Gestures(self)
+        self._gestures, self._wheel = Gestures(self), Wheel(self)
         self._stretch = MovingStretch()
         self._canvas = Canvas(self._stretch, fonts)
         self.glide = Glide(
@@ -91,6 +93,7 @@ class TimelineView(QListView):
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
         self.setMouseTracking(True)
+        self.viewport().grabGesture(Qt.GestureType.PinchGesture)
         self.viewport().setAttribute(Qt.WidgetAttribute.WA_OpaquePaintEvent)  # everything is painted: no ground first
         self.setAutoScroll(False)  # a model reset must not move the view
         self.setMinimumSize(360, 160)
@@ -388,12 +391,26 @@ class TimelineView(QListView):
         self._gestures.double_click(event)
 
     def wheelEvent(self, event: QWheelEvent) -> None:
-        self._gestures.wheel(event)
+        self._wheel.turn(event)
 
     def viewportEvent(self, event: QEvent) -> bool:
         if event.type() in TOUCHES:
             self.glide.finish()
+        if isinstance(event, QNativeGestureEvent) and self._wheel.native(event):
+            return True
+        if event.type() is QEvent.Type.Gesture and self._pinch(event):
+            return True
         return super().viewportEvent(event)
+
+    def _pinch(self, event: QEvent) -> bool:
+        assert isinstance(event, QGestureEvent)
+        gesture = event.gesture(Qt.GestureType.PinchGesture)
+        if not isinstance(gesture, QPinchGesture):
+            return False
+        self._gestures.let_go()
+        self._wheel.pinch(gesture)
+        event.accept(gesture)
+        return True
 
     def focusInEvent(self, event: QFocusEvent) -> None:
         super().focusInEvent(event)

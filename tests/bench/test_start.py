@@ -31,11 +31,14 @@ NOT_NEEDED = (
     "numpy.ma",
     "hashlib",
     "html",
+    "json",
+    "yaml",
     "PySide6.QtNetwork",
     "PySide6.QtSvg",
     "dateline.printing",
     "dateline.domain.check",
     "dateline.formats.event_csv",
+    "dateline.formats.dateline_yaml",
     "dateline.formats.schema",
     "dateline.widgets.print_dialog",
     "dateline.widgets.help_dialogs",
@@ -55,12 +58,13 @@ NOT_NEEDED = (
 
 @pytest.fixture(scope="module")
 def imported(tmp_path_factory):
-    """The modules of a process that has shown its first window and painted it."""
+    """The modules of a process that has painted its first window, not for the first time on this machine."""
     folder = str(tmp_path_factory.mktemp("home"))
-    own = {"QT_QPA_PLATFORM": "offscreen", "PYTHONPATH": str(SOURCE), "XDG_CONFIG_HOME": folder}
-    done = subprocess.run(
-        [sys.executable, "-P", "-c", SHOW], env={**os.environ, **own}, capture_output=True, text=True, check=True
-    )
+    own = {"QT_QPA_PLATFORM": "offscreen", "PYTHONPATH": str(SOURCE)}
+    own |= {"XDG_CONFIG_HOME": folder, "XDG_CACHE_HOME": folder}
+    command, environment = [sys.executable, "-P", "-c", SHOW], {**os.environ, **own}
+    subprocess.run(command, env=environment, capture_output=True, text=True, check=True)
+    done = subprocess.run(command, env=environment, capture_output=True, text=True, check=True)
     return set(done.stdout.split())
 
 

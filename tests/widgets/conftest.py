@@ -246,6 +246,7 @@ def show(window: MainWindow, qtbot) -> None:
     with qtbot.waitActive(window, timeout=5000):
         window.show()
         window.activateWindow()
+    window.sides.fill()  # as the event loop does after the first picture
     window.timeline.setFocus()
     qtbot.waitUntil(window.timeline.hasFocus)
     window.timeline.grab()  # painting fits the scroll bar

@@ -49,8 +49,14 @@ def read(path: Path | str, progress: Progress | None = None, cancelled: Callable
         ChronologyError: nothing can be opened.
     """
     path = Path(path)
-    chronology = _read(read_bytes(path), str(path), progress, cancelled)
-    return replace(chronology, path=path)
+    return read_data(read_bytes(path), path, progress, cancelled)
+
+
+def read_data(
+    data: bytes, path: Path, progress: Progress | None = None, cancelled: Callable[[], bool] | None = None
+) -> Chronology:
+    """Return the chronology that a file with these bytes holds; see `read`."""
+    return replace(_read(data, str(path), progress, cancelled), path=path)
 
 
 def read_text(text: str, name: str = "") -> Chronology:

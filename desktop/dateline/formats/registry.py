@@ -6,7 +6,8 @@ from pathlib import Path
 from dateline.domain.chronology import Chronology
 from dateline.domain.errors import ChronologyError
 from dateline.domain.value import dataclass
-from dateline.formats import dateline_yaml
+from dateline.formats import kept
+from dateline.formats.files import read_bytes
 
 Progress = Callable[[int, int], None]
 Reader = Callable[[Path, Progress | None, Callable[[], bool] | None], Chronology]
@@ -32,8 +33,26 @@ class Format:
     also: tuple[str, ...] = ()
 
 
+def _read_chronology(path: Path, progress: Progress | None, cancelled: Callable[[], bool] | None) -> Chronology:
+    data = read_bytes(path)
+    known = kept.load(path, data)
+    if known is not None:
+        return known
+    # Only now, as with the others: a format's modules and libraries take a share of the program's start.
+    from dateline.formats import dateline_yaml
+
+    chronology = dateline_yaml.read_data(data, path, progress, cancelled)
+    kept.keep(path, data, chronology)
+    return chronology
+
+
+def _write_chronology(chronology: Chronology, path: Path) -> None:
+    from dateline.formats import dateline_yaml
+
+    dateline_yaml.write(chronology, path)
+
+
 def _read_table(path: Path, progress: Progress | None, cancelled: Callable[[], bool] | None) -> Chronology:
-    # Only now: its modules take a share of the program's start, and most files are none.
     from dateline.formats import event_table
 
     return event_table.read(path, progress, cancelled)
@@ -43,8 +62,8 @@ FORMATS: tuple[Format, ...] = (
     Format(
         "Dateline chronology",
         (".dateline.yaml", ".dateline"),
-        dateline_yaml.read,
-        dateline_yaml.write,
+        _read_chronology,
+        _write_chronology,
         also=(".yaml", ".yml"),
     ),
     Format("Table of events", (".csv", ".tsv"), _read_table),

@@ -11,6 +11,7 @@ from dateline.domain.edtf import parse_edtf
 from dateline.domain.errors import DateError
 from dateline.domain.query import Query
 from dateline.domain.value import dataclass
+from dateline.formats import kept
 from dateline.layout.metrics import ROW_HEIGHTS, Collapsed, Grouping, Lens
 from dateline.models.document import Appearance
 
@@ -45,7 +46,9 @@ class Settings:
         self._store.setValue("recent", kept[:RECENT_LIMIT])
 
     def forget_recent(self) -> None:
+        """Leave no trace of the files opened lately, nor of what is kept of them for opening them again."""
         self._store.remove("recent")
+        kept.forget()
 
     # window
 

@@ -6,9 +6,10 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 import dateline.layout.packing as packing_module
+from dateline.layout.bins import OFFSET
 from dateline.layout.density import blocks_and_columns
 from dateline.layout.metrics import Grouping, Options
-from dateline.layout.packing import OFFSET, Packing
+from dateline.layout.packing import Packing
 from dateline.layout.viewport import REACH
 
 DAY = 86400

@@ -25,3 +25,11 @@ def distinct(values: NDArray[T]) -> NDArray[T]:
     is_first[0] = True
     np.not_equal(ordered[1:], ordered[:-1], out=is_first[1:])
     return ordered[is_first]
+
+
+def ranges(starts: NDArray[np.int64], ends: NDArray[np.int64]) -> NDArray[np.int64]:
+    """All integers from each start up to its end, one stretch after the other."""
+    counts = ends - starts
+    before = np.cumsum(counts) - counts
+    found: NDArray[np.int64] = np.repeat(starts - before, counts) + np.arange(int(counts.sum()))
+    return found

@@ -8,33 +8,28 @@ Of a big lane only what lies around the stretch one looks at is ever touched; of
 """
 
 import math
-from bisect import bisect_right
 from collections.abc import Callable, Iterator
-from functools import cached_property, lru_cache
+from functools import cached_property
 
 import numpy as np
 from numpy.typing import NDArray
 
-from dateline.domain.arrays import distinct
+from dateline.domain.arrays import distinct, ranges
 from dateline.domain.value import dataclass
 from dateline.layout.anchors import SHORT
+from dateline.layout.bins import NESTING, OFFSET, TILE_SHIFT, seconds, shift_of, windows
 from dateline.layout.density import CELL_SHIFT, DENSE, Heaps, bits_of, dense_cells, dense_heaps, densest
 from dateline.layout.lane import Lane, Members
 from dateline.layout.metrics import CUT_ROOM, DENSE_ROWS, REACH_OF_DOT, TITLE_CLEARANCE, TITLE_GAP, TITLE_ROOM
+from dateline.layout.tile_rows import Row, Shelf
 from dateline.layout.viewport import REACH
 
-TILE_SHIFT = 11
-"""The finest tiles are 2**11 layout units of the octave's scale."""
-NESTING = 3
-OFFSET = 1 << 61
-"""Added to instants before they are binned, so that no bin boundary depends on their sign."""
 ALL_AT_ONCE = 600
 """Lanes up to this size are packed whole, so that they are exactly as high as they need to be."""
-SMALL = 2048
+SMALL = 1000
 """Of a lane of up to so many events all are looked at, at each octave; of a bigger one only those near the view."""
 FAR_TILES = 64
 """A stretch of more tiles than this is no view: all of the lane is looked at for it."""
-TOP_SHIFT = 62
 SAMPLE = 256
 """By so many events, evenly spread, the height of a big lane is judged."""
 CROWDED = 0.9
@@ -54,43 +49,6 @@ class Tile:
     row: NDArray[np.int64]
     title_width: NDArray[np.float64]
     overflow: Members
-
-
-class _Row:
-    """What is taken in one row of one tile, in order: a mark from start to its hard end, its title to the soft end."""
-
-    __slots__ = ("hard_ends", "soft_ends", "starts")
-
-    def __init__(self) -> None:
-        self.starts: list[int] = []
-        self.hard_ends: list[int] = []
-        self.soft_ends: list[int] = []
-
-    def room(self, start: int, hard: int, soft: int) -> float:
-        """How much the tighter of two titles keeps, the predecessor's or one's own, if a mark is put here.
-
-        Infinite where neither is cut, below 0 where the marks themselves collide.
-        """
-        starts = self.starts
-        if not starts:
-            return math.inf
-        if starts[-1] <= start:  # mostly events come in order
-            return start - self.hard_ends[-1] if self.soft_ends[-1] > start else math.inf
-        place = bisect_right(starts, start)
-        room = math.inf
-        if place and self.soft_ends[place - 1] > start:
-            room = start - self.hard_ends[place - 1]
-        if starts[place] < soft:
-            room = min(room, starts[place] - hard)
-        return room
-
-    def take(self, start: int, hard: int, soft: int) -> None:
-        place = bisect_right(self.starts, start)
-        if place:
-            self.soft_ends[place - 1] = min(self.soft_ends[place - 1], max(start, self.hard_ends[place - 1]))
-        self.starts.insert(place, start)
-        self.hard_ends.insert(place, hard)
-        self.soft_ends.insert(place, soft)
 
 
 class Packing:
@@ -115,7 +73,7 @@ class Packing:
         self._limit = limit
         self._unit = 2.0**octave
         self._title_width = title_width
-        self._tiles: dict[tuple[int, int], tuple[Tile, list[_Row]]] = {}
+        self._tiles: dict[tuple[int, int], tuple[Tile, list[Row]]] = {}
         self._near: tuple[tuple[int, int], Bins] | None = None
         self.rows, self.has_strip, has_density = self._judged() if len(lane) > SMALL else self._counted()
         self._room_rows = self.rows
@@ -126,7 +84,7 @@ class Packing:
 
     def shift(self, level: int) -> int:
         """By how many bits an instant is shifted to give its bin."""
-        return _shift(self.octave, level)
+        return shift_of(self.octave, level)
 
     def tiles(self, start: int, end: int) -> Iterator[Tile]:
         """Return the tiles that meet a stretch of time."""
@@ -165,12 +123,12 @@ class Packing:
         if last < first:
             members = np.arange(len(self.lane), dtype=np.int64)
         else:
-            windows = _windows(self.octave, first, last)
-            begin, end = self.lane.between(*windows)
-            cells = self._cells(*(each[end > begin] for each in windows))
+            near = windows(self.octave, first, last)
+            begin, end = self.lane.between(*near)
+            cells = self._cells(*(each[end > begin] for each in near))
             begin, end = self.lane.between(*self._edges(cells[~self._is_dense(cells)]))
-            long = self.lane.long[distinct(_ranges(*self.lane.long_between(*windows)))]
-            members = distinct(np.concatenate([_ranges(begin, end), long]))
+            long = self.lane.long[distinct(ranges(*self.lane.long_between(*near)))]
+            members = distinct(np.concatenate([ranges(begin, end), long]))
         return self._sparse(members)
 
     def _cells(self, starts: NDArray[np.int64], ends: NDArray[np.int64]) -> NDArray[np.int64]:
@@ -179,8 +137,8 @@ class Packing:
         begin, end = self.lane.between(starts, ends)
         low, high = starts >> bits, (ends - 1 >> bits) + 1
         is_wide = high - low > end - begin  # wider than what is in them
-        by_event = self.lane.anchor[_ranges(begin[is_wide], end[is_wide])] >> bits
-        return distinct(np.concatenate([_ranges(low[~is_wide], high[~is_wide]), by_event]))
+        by_event = self.lane.anchor[ranges(begin[is_wide], end[is_wide])] >> bits
+        return distinct(np.concatenate([ranges(low[~is_wide], high[~is_wide]), by_event]))
 
     def _edges(self, cells: NDArray[np.int64]) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
         bits = bits_of(self.octave, CELL_SHIFT)
@@ -206,7 +164,7 @@ class Packing:
         return left, right
 
     def _seconds(self, length: float) -> int:
-        return _seconds(self.octave, length)
+        return seconds(self.octave, length)
 
     def _binned(self, members: Members) -> Bins:
         room = self._seconds(TITLE_GAP + TITLE_ROOM + TITLE_CLEARANCE)
@@ -267,34 +225,35 @@ class Packing:
 
     # which row an event stands in
 
-    def _tile(self, found: Bins, level: int, number: int) -> tuple[Tile, list[_Row]]:
+    def _tile(self, found: Bins, level: int, number: int) -> tuple[Tile, list[Row]]:
         made = self._tiles.get((level, number))
         if made is None:
             made = self._tiles[level, number] = self._packed(found, level, number)
         return made
 
-    def _packed(self, found: Bins, level: int, number: int) -> tuple[Tile, list[_Row]]:
+    def _packed(self, found: Bins, level: int, number: int) -> tuple[Tile, list[Row]]:
         bins, begins, members = found[level]
         place = int(np.searchsorted(bins, number))
         own = members[begins[place] : begins[place + 1]]
         lefts, hards = self._footprints(own)
         order = np.argsort(lefts, kind="stable")  # in this order the fewest rows suffice
         own, lefts, hards = own[order], lefts[order], hards[order]
-        rows = [_Row() for _ in range(self._room_rows)]
-        above = self._books_above(found, level, number)
-        shelves = [[book[row] for book in above if book[row].starts] for row in range(len(rows))]
-        widths = [self._title_width(row) for row in self.lane.rows[own].tolist()]
-        room = np.minimum(widths, TITLE_ROOM) + (TITLE_GAP + TITLE_CLEARANCE)
-        softs = hards + np.ceil(room * self._unit).astype(np.int64)
-        placed = [
-            self._place(start, hard, soft, rows, shelves)
-            for start, hard, soft in zip(lefts.tolist(), hards.tolist(), softs.tolist(), strict=True)
-        ]
-        row = np.array(placed, np.int64)
-        has_row = row >= 0
-        return Tile(own[has_row], row[has_row], np.array(widths, np.float64)[has_row], own[~has_row]), rows
+        shelf = Shelf(self._room_rows, self._books_above(found, level, number))
+        placed, widths = [], []
+        for row, start, hard in zip(self.lane.rows[own].tolist(), lefts.tolist(), hards.tolist(), strict=True):
+            taken = -1
+            if not shelf.is_full(start):
+                width = self._title_width(row)
+                room = min(width, TITLE_ROOM) + (TITLE_GAP + TITLE_CLEARANCE)
+                taken = shelf.put(start, hard, hard + math.ceil(room * self._unit))
+                if taken >= 0:
+                    widths.append(width)
+            placed.append(taken)
+        rows = np.array(placed, np.int64)
+        has_row = rows >= 0
+        return Tile(own[has_row], rows[has_row], np.array(widths, np.float64), own[~has_row]), shelf.rows
 
-    def _books_above(self, found: Bins, level: int, number: int) -> list[list[_Row]]:
+    def _books_above(self, found: Bins, level: int, number: int) -> list[list[Row]]:
         """What the coarser tiles over this one have taken."""
         books = []
         for other, (bins, _, _) in found.items():
@@ -305,56 +264,3 @@ class Packing:
             if place < len(bins) and bins[place] == above:
                 books.append(self._tile(found, other, above)[1])
         return books
-
-    def _place(self, start: int, hard: int, soft: int, rows: list[_Row], shelves: list[list[_Row]]) -> int:
-        """Put an event into the first row where no title is cut, else where the most remains; -1: nowhere."""
-        best, best_row = -1.0, -1
-        for number, row in enumerate(rows):
-            room = row.room(start, hard, soft)
-            if room <= best:
-                continue
-            for other in shelves[number]:
-                room = min(room, other.room(start, hard, soft))
-            if room > best:
-                best, best_row = room, number
-                if room == math.inf:
-                    break
-        if best_row >= 0:
-            rows[best_row].take(start, hard, soft)
-        return best_row
-
-
-def _ranges(starts: NDArray[np.int64], ends: NDArray[np.int64]) -> NDArray[np.int64]:
-    """All integers from each start up to its end, one stretch after the other."""
-    counts = ends - starts
-    before = np.cumsum(counts) - counts
-    found: NDArray[np.int64] = np.repeat(starts - before, counts) + np.arange(int(counts.sum()))
-    return found
-
-
-def _shift(octave: int, level: int) -> int:
-    return min(octave + TILE_SHIFT + NESTING * level, TOP_SHIFT)
-
-
-def _seconds(octave: int, length: float) -> int:
-    return math.ceil(length * 2.0**octave)
-
-
-@lru_cache(maxsize=8)  # all lanes of a view ask for the same
-def _windows(octave: int, first: int, last: int) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
-    """Stretches of time that hold all that is in the finest tiles from `first` to `last` and in the coarser ones above.
-
-    An event is in a coarser tile because it takes up one of the inner boundaries of that. What is short is anchored in
-    such a stretch, what is long meets one.
-    """
-    shift = _shift(octave, 0)
-    reach = _seconds(octave, REACH_OF_DOT) + SHORT
-    room = reach + _seconds(octave, TITLE_GAP + TITLE_ROOM + TITLE_CLEARANCE)
-    starts, ends = [np.array([first << shift])], [np.array([(last + 1) << shift])]
-    for level in range(1, math.ceil((TOP_SHIFT - shift) / NESTING) + 1):
-        finer, coarser = _shift(octave, level - 1), _shift(octave, level)
-        low, high = first << shift >> coarser, ((last + 1 << shift) - 1) >> coarser
-        inner = np.arange(low << coarser - finer, high + 1 << coarser - finer, dtype=np.int64) << finer
-        starts.append(inner - room)
-        ends.append(inner + reach)
-    return np.concatenate(starts) - OFFSET, np.concatenate(ends) - OFFSET

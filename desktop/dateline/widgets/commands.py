@@ -116,6 +116,7 @@ COMMANDS = (
     Command("centre_event", "go", QT_TRANSLATE_NOOP("Commands", "&Centre the event"), "F", reach=Reach.TIMELINE),
     Command("show_guide", "help", QT_TRANSLATE_NOOP("Commands", "&How to read this"), Standard.HelpContents),
     Command("show_keys", "help", QT_TRANSLATE_NOOP("Commands", "&Keyboard"), "?", reach=Reach.TIMELINE),
+    Command("show_palette", "help", QT_TRANSLATE_NOOP("Commands", "Find a &command…"), "Ctrl+Shift+P"),
     Command("show_about", "help", QT_TRANSLATE_NOOP("Commands", "&About Dateline")),
     _in_timeline("to_earlier", QT_TRANSLATE_NOOP("Commands", "Event before"), "Left"),
     _in_timeline("to_later", QT_TRANSLATE_NOOP("Commands", "Event after"), "Right"),

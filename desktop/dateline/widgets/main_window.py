@@ -30,6 +30,7 @@ from dateline.painting.theme import Theme
 from dateline.widgets import look
 from dateline.widgets.arrangement import Arrangement
 from dateline.widgets.chips import ChipBar
+from dateline.widgets.commands import COMMANDS, TIMELINE
 from dateline.widgets.empty_note import EmptyNote
 from dateline.widgets.file_desk import FileDesk
 from dateline.widgets.find_field import FindField
@@ -349,6 +350,13 @@ class MainWindow(QMainWindow):
         dialog = KeysDialog(self.menus.key_map, self)
         dialog.keys_changed.connect(_follow_keys)
         dialog.exec()
+
+    def show_palette(self) -> None:
+        from dateline.widgets.palette import Palette
+
+        palette = Palette(self, (self.menus.actions[each.id] for each in COMMANDS if each.menu == TIMELINE))
+        if palette.exec() and palette.chosen is not None:
+            palette.chosen.trigger()
 
     def show_about(self) -> None:
         from dateline.widgets.help_dialogs import AboutDialog

@@ -12,7 +12,7 @@ from numpy.typing import NDArray
 from dateline.layout.curves import REACH, curves
 from dateline.layout.density import Heaps
 from dateline.layout.gathering import gathered, heaps_of, whole_tiles
-from dateline.layout.labels import Label, Titles, Wanted, labels, over_neighbours
+from dateline.layout.labels import Label, Titles, Wanted, labels, over_neighbours, spans_of
 from dateline.layout.marks import Marks, marks_of, parts_of
 from dateline.layout.metrics import AXIS_HEIGHT, CHIP_HEIGHT, COLLAPSED_PADDING, LANE_PADDING, PREFIX, STRIP, TAG, Role
 from dateline.layout.packing import Packing
@@ -71,12 +71,13 @@ def composed(
     marks = _marks(plan, octave, lanes, viewport, is_endless)
     blocks, columns, barriers = _heap_boxes(plan, octave, lanes, stretch, viewport)
     is_selected, is_hit = among(marks.row, selected), among(marks.row, hits)
-    titles = Titles(plan.chronology.title_of, plan.elider, tags_of(plan, marks))
+    titles = Titles(plan.titles.__getitem__, plan.elider, tags_of(plan, marks))
     placed, spare = labels(marks, Wanted(is_selected), viewport.width, titles, barriers, is_endless=is_endless)
     has_few_selected = len(selected) <= FEW_SELECTED
     if not is_endless and has_few_selected:
         placed = with_selected(placed, marks, is_selected, 0.0, viewport.width, titles)
     majors, minors = ticks(viewport)
+    label_left, label_right = spans_of(placed)
     is_titled = np.zeros(len(marks), np.bool_)
     is_titled[[label.mark for label in placed]] = True
     return Scene(
@@ -103,8 +104,8 @@ def composed(
         has_few_selected=has_few_selected,
         is_titled=is_titled,
         spare_labels=spare,
-        label_left=np.array([label.left for label in placed]),
-        label_right=np.array([label.right for label in placed]),
+        label_left=label_left,
+        label_right=label_right,
     )
 
 

@@ -2,8 +2,8 @@
 
 import re
 from bisect import bisect_right
-from collections.abc import Callable, Mapping, Sequence
-from itertools import accumulate
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from itertools import accumulate, repeat
 from typing import NamedTuple
 
 import numpy as np
@@ -71,8 +71,8 @@ class Elider:
     def __init__(self, measure: Measure) -> None:
         self._measure = measure
         self._widths: dict[tuple[str, str], float] = {}
-        self._ends: dict[tuple[str, str], tuple[int, list[float]]] = {}
-        self._letter_widths: dict[tuple[str, str], float] = {}  # bounded by the letters of all scripts
+        self._ends: dict[tuple[str, str], tuple[int, list[float], float]] = {}
+        self._letter_widths: dict[str, _LetterWidths] = {}  # bounded by the letters of all scripts
 
     def width(self, text: str, role: str = Role.TITLE) -> float:
         """The width of a text in layout units."""
@@ -89,10 +89,11 @@ class Elider:
 
     def cut(self, text: str, room: float, role: str = Role.TITLE) -> tuple[str, float]:
         """What `elided` shows, and how wide that is."""
-        width = self.width(text, role)
+        known = self._ends.get((text, role))
+        width = self.width(text, role) if known is None else known[2]
         if width <= room:
             return text, width
-        least, ends = self._letters(text, role)
+        least, ends, _ = known or self._letters(text, role, width)
         ellipsis = self.width(ELLIPSIS, role)
         count = min(bisect_right(ends, room - ellipsis), len(text) - 1)
         if count < least or least >= len(text):
@@ -107,25 +108,46 @@ class Elider:
         fitting = (n for n in range(len(text) - 1, 0, -1) if self.width(text[:n] + ELLIPSIS, role) <= room)
         return text[: next(fitting, 0)].rstrip() + ELLIPSIS
 
-    def _letters(self, text: str, role: str) -> tuple[int, list[float]]:
-        """How many letters a title keeps at the least, and where each ends.
+    def _letters(self, text: str, role: str, width: float) -> tuple[int, list[float], float]:
+        """How many letters a title keeps at the least, where each ends, and how wide all are.
 
         The letters' own widths, brought to the width of the whole: to measure every beginning costs 4 us each.
         """
-        found = self._ends.get((text, role))
-        if found is None:
-            if len(self._ends) >= CACHE_SIZE:
-                self._ends.clear()
-            least = max((match.end() for match in HEDGES.finditer(text)), default=1)
-            ends = list(accumulate(self._letter_width(letter, role) for letter in text))
-            ratio = self.width(text, role) / ends[-1] if ends and ends[-1] else 1.0
-            found = self._ends[text, role] = least, [end * ratio for end in ends]
+        if len(self._ends) >= CACHE_SIZE:
+            self._ends.clear()
+        letters = self._letter_widths.get(role)
+        if letters is None:
+            letters = self._letter_widths[role] = _LetterWidths(self._measure, role)
+        least = max((match.end() for match in HEDGES.finditer(text)), default=1)
+        ends = list(accumulate(map(letters.__getitem__, text)))
+        ratio = width / ends[-1] if ends and ends[-1] else 1.0
+        found = self._ends[text, role] = least, [end * ratio for end in ends], width
         return found
 
-    def _letter_width(self, letter: str, role: str) -> float:
-        found = self._letter_widths.get((letter, role))
-        if found is None:
-            found = self._letter_widths[letter, role] = self._measure(letter, role)
+
+class _LetterWidths(dict[str, float]):
+    """The widths of letters in one role, measured when first needed."""
+
+    def __init__(self, measure: Measure, role: str) -> None:
+        super().__init__()
+        self._measure, self._role = measure, role
+
+    def __missing__(self, letter: str) -> float:
+        found = self[letter] = self._measure(letter, self._role)
+        return found
+
+
+class RowTitles(dict[int, str]):
+    """The titles of a chronology's rows, looked up once each; bounded."""
+
+    def __init__(self, title_of: Callable[[int], str]) -> None:
+        super().__init__()
+        self._title_of = title_of
+
+    def __missing__(self, row: int) -> str:
+        if len(self) >= CACHE_SIZE * 2:
+            self.clear()
+        found = self[row] = self._title_of(row)
         return found
 
 
@@ -200,10 +222,10 @@ class _Writer:
         if titles.tags:
             self.lead += np.array([TAG if tag else 0.0 for tag in titles.tags])[order]
         self.is_strong = wanted.is_selected[order]
-        self.needed = marks.title_width[order] + self.lead
+        self.width = marks.title_width[order]
         for place in self.is_strong.nonzero()[0].tolist():
-            text = titles.of(int(marks.row[order[place]]))
-            self.needed[place] = titles.elider.width(text, Role.TITLE_STRONG) + self.lead[place]
+            self.width[place] = titles.elider.width(titles.of(int(marks.row[order[place]])), Role.TITLE_STRONG)
+        self.needed = self.width + self.lead
 
     def all(self) -> tuple[tuple[Label, ...], dict[int, Label]]:
         shelf = self.shelf
@@ -213,25 +235,23 @@ class _Writer:
         is_whole = is_right & (self.needed <= most)
         ends = np.where(is_whole, shelf.begin + self.needed, -np.inf)
         shown = np.where(is_whole, self.needed, 0.0)
-        cut: dict[int, tuple[str, str, float]] = {}
-        for place in (is_right & ~is_whole).nonzero()[0].tolist():
-            whole, text, width = self._cut(place, float(most[place] - self.lead[place]))
-            if text:
-                cut[place] = whole, text, width
-                shown[place] = width + self.lead[place]
-                ends[place] = shelf.begin[place] + shown[place]
+        cut = (is_right & ~is_whole).nonzero()[0]
+        texts = self._cut(cut, (most - self.lead)[cut])
+        widths = np.array([width for _, _, width in texts])
+        has_text = widths > 0.0
+        cut, texts, widths = cut[has_text], [each for each in texts if each[1]], widths[has_text]
+        shown[cut] = widths + self.lead[cut]
+        ends[cut] = shelf.begin[cut] + shown[cut]
         is_inside = self._inside(shown > 0.0)
         is_left = self._left(ends, shown, is_inside)
-        made = [self._label(place, float(shelf.begin[place])) for place in (is_whole & ~is_left).nonzero()[0].tolist()]
+        made = self._whole((is_whole & ~is_left).nonzero()[0], shelf.begin)
         spare = {}
-        for place, texts in cut.items():
-            label = self._label(place, float(shelf.begin[place]), *texts)
-            if is_left[place]:
+        for label, is_spare in zip(self._shortened(cut, texts), is_left[cut].tolist(), strict=True):
+            if is_spare:
                 spare[label.mark] = label
             else:
                 made.append(label)
-        for place in is_left.nonzero()[0].tolist():
-            made.append(self._label(place, float(shelf.end[place] - self.needed[place]), is_before=True))
+        made += self._whole(is_left.nonzero()[0], shelf.end - self.needed, is_before=True)
         return (*made, *self._inside_labels(is_inside.nonzero()[0])), spare
 
     def _inside(self, has_title: NDArray[np.bool_]) -> NDArray[np.bool_]:
@@ -261,32 +281,55 @@ class _Writer:
             return []  # where they stand depends on what of the bar is seen: see `inner_label`
         low, high = self.edges[0] - EDGE, self.edges[1] + EDGE
         found = (
-            inner_label(self.marks, int(self.shelf.order[place]), low, high, self.titles, bool(self.is_strong[place]))
-            for place in places.tolist()
+            inner_label(body_of(self.marks, mark, self.titles), low, high, self.titles.elider, is_strong)
+            for mark, is_strong in zip(self.shelf.order[places].tolist(), self.is_strong[places].tolist(), strict=True)
         )
         return [label for label in found if label is not None]
 
-    def _role(self, place: int) -> Role:
-        return Role.TITLE_STRONG if self.is_strong[place] else Role.TITLE
+    def _cut(self, places: NDArray[np.int64], rooms: NDArray[np.float64]) -> list[tuple[str, str, float]]:
+        """The titles, what is shown of each in its room, and how wide that is."""
+        rows, of, cut = self.marks.row[self.shelf.order[places]].tolist(), self.titles.of, self.titles.elider.cut
+        wholes = map(of, rows)
+        found = zip(wholes, rooms.tolist(), self._roles(places), strict=True)
+        return [(whole, *cut(whole, room, role)) for whole, room, role in found]
 
-    def _cut(self, place: int, room: float) -> tuple[str, str, float]:
-        """The title, what is shown of it in `room`, and how wide that is."""
-        role = self._role(place)
-        whole = self.titles.of(int(self.marks.row[self.shelf.order[place]]))
-        return whole, *self.titles.elider.cut(whole, room, role)
+    def _roles(self, places: NDArray[np.int64]) -> list[Role]:
+        return [Role.TITLE_STRONG if is_strong else Role.TITLE for is_strong in self.is_strong[places].tolist()]
 
-    def _label(
-        self, place: int, begin: float, whole: str = "", text: str = "", width: float = 0.0, *, is_before: bool = False
-    ) -> Label:
-        mark = int(self.shelf.order[place])
-        role = self._role(place)
-        text = text or self.titles.of(int(self.marks.row[mark]))
-        sign = int(self.marks.sign[mark]) if self.is_lasting[place] else -1
-        x = begin + float(self.lead[place]) - (PREFIX if is_before and sign >= 0 else 0.0)
-        return Label(
-            mark, x, float(self.marks.y[mark]), width or self.titles.elider.width(text, role), text, role, sign,
-            self.titles.tags[mark] if self.titles.tags else "", False, is_before, whole,
-        )  # fmt: skip
+    def _whole(self, places: NDArray[np.int64], begins: NDArray[np.float64], is_before: bool = False) -> list[Label]:
+        texts = map(self.titles.of, self.marks.row[self.shelf.order[places]].tolist())
+        return self._labels(places, begins[places], texts, self.width[places].tolist(), repeat(""), is_before)
+
+    def _shortened(self, places: NDArray[np.int64], texts: list[tuple[str, str, float]]) -> list[Label]:
+        wholes, shown, widths = zip(*texts, strict=True) if texts else ((), (), ())
+        return self._labels(places, self.shelf.begin[places], shown, widths, wholes, False)
+
+    def _labels(
+        self, places: NDArray[np.int64], begins: NDArray[np.float64], texts: Iterable[str], widths: Iterable[float],
+        wholes: Iterable[str], is_before: bool,
+    ) -> list[Label]:  # fmt: skip
+        """Make the labels of many marks at once: one by one they take three times as long."""
+        marks = self.shelf.order[places]
+        signs = np.where(self.is_lasting[places], self.marks.sign[marks].astype(np.int64), -1)
+        x = begins + self.lead[places]
+        if is_before:
+            x -= np.where(signs >= 0, PREFIX, 0.0)
+        tags: Iterable[str] = [self.titles.tags[mark] for mark in marks.tolist()] if self.titles.tags else repeat("")
+        return list(map(
+            Label, marks.tolist(), x.tolist(), self.marks.y[marks].tolist(), widths, texts, self._roles(places),
+            signs.tolist(), tags, repeat(False), repeat(is_before), wholes,
+        ))  # fmt: skip
+
+
+def spans_of(labels: Sequence[Label]) -> tuple[NDArray[np.float64], NDArray[np.float64]]:
+    """Where each label begins and ends, signs and tags included."""
+    if not labels:
+        return np.empty(0), np.empty(0)
+    _, xs, _, widths, _, _, signs, tags, _, befores, _ = zip(*labels, strict=True)
+    x, is_before = np.array(xs), np.array(befores)
+    prefix = np.where(np.array(signs) >= 0, PREFIX, 0.0)
+    left = x - np.where(is_before, 0.0, prefix) - np.where([bool(tag) for tag in tags], TAG, 0.0)
+    return left, x + widths + np.where(is_before, prefix, 0.0)
 
 
 def can_hold_title(marks: Marks) -> NDArray[np.bool_]:
@@ -302,24 +345,40 @@ def _inner_extent(marks: Marks, edges: tuple[float, float]) -> NDArray[np.float6
     return extent
 
 
-def inner_label(
-    marks: Marks, mark: int, low: float, high: float, titles: Titles, is_strong: bool = False
-) -> Label | None:
+class Body(NamedTuple):
+    """What of a bar does not change while it moves, for the title inside it."""
+
+    mark: int
+    left: float
+    right: float
+    y: float
+    sign: int
+    tag: str
+    lead: float
+    whole: str
+
+
+def body_of(marks: Marks, mark: int, titles: Titles) -> Body:
+    """Return the body of a mark."""
+    sign = int(marks.sign[mark]) if marks.form[mark] in (Form.BRACKET, Form.BAR) else -1
+    tag = titles.tags[mark] if titles.tags else ""
+    return Body(
+        mark, float(marks.hull_left[mark]), float(marks.hull_right[mark]), float(marks.y[mark]), sign, tag,
+        (PREFIX if sign >= 0 else 0.0) + (TAG if tag else 0.0), titles.of(int(marks.row[mark])),
+    )  # fmt: skip
+
+
+def inner_label(body: Body, low: float, high: float, elider: Elider, is_strong: bool = False) -> Label | None:
     """A title inside the part of a long bar that is seen between `low` and `high`; None where it has no room."""
-    left = max(float(marks.hull_left[mark]), low) + INSET
-    right = min(float(marks.hull_right[mark]), high) - INSET
+    mark, left, right, y, sign, tag, lead, whole = body
+    left, right = max(left, low) + INSET, min(right, high) - INSET
     if right - left < 3 * TITLE_LEAST:
         return None
     role = Role.TITLE_STRONG if is_strong else Role.TITLE
-    sign = int(marks.sign[mark]) if marks.form[mark] in (Form.BRACKET, Form.BAR) else -1
-    tag = titles.tags[mark] if titles.tags else ""
-    lead = (PREFIX if sign >= 0 else 0.0) + (TAG if tag else 0.0)
-    whole = titles.of(int(marks.row[mark]))
-    text, width = titles.elider.cut(whole, (right - left) * INSIDE - lead, role)
+    text, width = elider.cut(whole, (right - left) * INSIDE - lead, role)
     if not text:
         return None
-    shown = whole if text != whole else ""
-    return Label(mark, left + lead, float(marks.y[mark]), width, text, role, sign, tag, True, False, shown)
+    return Label(mark, left + lead, y, width, text, role, sign, tag, True, False, whole if text != whole else "")
 
 
 def over_neighbours(marks: Marks, mark: int, former: Label | None, low: float, high: float, titles: Titles) -> Label:
@@ -327,9 +386,10 @@ def over_neighbours(marks: Marks, mark: int, former: Label | None, low: float, h
 
     `former` is its title among the others: what stood left stays left where it fits.
     """
-    inner = inner_label(marks, mark, low, high, titles, is_strong=True) if former is None or former.is_inside else None
-    if inner is not None and can_hold_title(marks)[mark]:
-        return inner
+    if (former is None or former.is_inside) and marks.form[mark] != Form.DOT:
+        inner = inner_label(body_of(marks, mark, titles), low, high, titles.elider, is_strong=True)
+        if inner is not None:
+            return inner
     low, high = low + EDGE, high - EDGE
     whole = titles.of(int(marks.row[mark]))
     sign = int(marks.sign[mark]) if marks.form[mark] in (Form.BRACKET, Form.BAR) else -1
@@ -349,13 +409,14 @@ def over_neighbours(marks: Marks, mark: int, former: Label | None, low: float, h
 
 def cut_at(label: Label, high: float, titles: Titles, marks: Marks) -> Label | None:
     """A title as it shows where the view ends at `high`; None where too little of it would be left."""
-    if label.right <= high:
+    mark, x, y, _, text, role, sign, tag, is_inside, is_before, whole = label
+    right = label.right
+    if right <= high:
         return label
-    if label.is_before:
-        return label if label.right < high + TITLE_LEAST and marks.left[label.mark] < high else None
-    whole = label.whole or label.text
-    room = high - label.x
-    text, width = titles.elider.cut(whole, room, label.role) if high - label.left >= TITLE_LEAST else ("", 0.0)
+    if is_before:
+        return label if right < high + TITLE_LEAST and marks.left[mark] < high else None
+    whole = whole or text
+    text, width = titles.elider.cut(whole, high - x, role) if high - label.left >= TITLE_LEAST else ("", 0.0)
     if not text:
         return None
-    return label._replace(text=text, width=width, whole=whole)
+    return Label(mark, x, y, width, text, role, sign, tag, is_inside, is_before, whole)

@@ -13,7 +13,7 @@ from dateline.domain.chronology import Chronology
 from dateline.domain.query import Answer
 from dateline.layout.curves import Disputes
 from dateline.layout.inks import Ink, ink_codes, inks
-from dateline.layout.labels import Elider
+from dateline.layout.labels import Elider, RowTitles
 from dateline.layout.lane import Lane, with_beginnings
 from dateline.layout.lanes import lanes
 from dateline.layout.metrics import COLLAPSED_HEIGHT, LANE_LEAST, LANE_PADDING, STRIP, Measure, Options, Role
@@ -57,6 +57,7 @@ class Plan:
     ink_codes: NDArray[np.int32] = field(init=False)
     undated: NDArray[np.int64] = field(init=False)
     elider: Elider = field(init=False)
+    titles: RowTitles = field(init=False)
     disputes: Disputes = field(init=False)
     _octaves: "OrderedDict[int, OctavePlan]" = field(init=False, default_factory=OrderedDict)
     _packings: "OrderedDict[int, dict[tuple[int, bool], Packing]]" = field(init=False, default_factory=OrderedDict)
@@ -69,6 +70,7 @@ class Plan:
             "ink_codes": ink_codes(self.chronology, self.options.lens),
             "undated": rows[self.answer.surely + self.answer.possibly :],
             "elider": Elider(self.measure),
+            "titles": RowTitles(self.chronology.title_of),
             "disputes": _disputes(self.chronology),
         }
         for name, value in values.items():
@@ -106,7 +108,7 @@ class Plan:
 
     def title_width(self, row: int) -> float:
         """The width of an event's title."""
-        return self.elider.width(self.chronology.title_of(row), Role.TITLE)
+        return self.elider.width(self.titles[row], Role.TITLE)
 
     def _made(self, octave: int) -> OctavePlan:
         packings = tuple(self._packing(octave, lane) for lane in range(len(self.lanes)))

@@ -19,7 +19,7 @@ from dateline.layout.compose import (
     tray_of,
     with_selected,
 )
-from dateline.layout.labels import EDGE, Label, Titles, can_hold_title, cut_at, inner_label
+from dateline.layout.labels import EDGE, Body, Label, Titles, body_of, can_hold_title, cut_at, inner_label
 from dateline.layout.metrics import AXIS_HEIGHT, TITLE_GAP, TITLE_LEAST
 from dateline.layout.plan import Plan
 from dateline.layout.scene import FEW_SELECTED, HeapBoxes, Scene, Tray
@@ -74,6 +74,7 @@ class Stretch:
     lanes: range
     bodied: NDArray[np.int64]
     """The marks that may carry their title inside."""
+    bodies: dict[int, Body] = field(default_factory=dict)
 
     def covers(self, low: float, high: float, lanes: range) -> bool:
         """Whether it holds all between two x and all of these lanes."""
@@ -120,7 +121,10 @@ class Stretch:
         return found
 
     def _inner(self, mark: int, low: float, high: float) -> Label | None:
-        return inner_label(self.scene.marks, mark, low, high, self.titles, bool(self.scene.is_selected[mark]))
+        body = self.bodies.get(mark)
+        if body is None:
+            body = self.bodies[mark] = body_of(self.scene.marks, mark, self.titles)
+        return inner_label(body, low, high, self.titles.elider, bool(self.scene.is_selected[mark]))
 
     def _at_edge(self, label: Label, low: float, high: float) -> Label | None:
         """What shows of a title that reaches beyond an edge."""
@@ -248,6 +252,6 @@ class MovingStretch:
         viewport = self._anchor.beside(x, high + MARGIN - x)
         many = shown.many_selected
         scene = composed(shown.plan, viewport, lanes, selected=many, hits=shown.hits, is_endless=True)
-        titles = Titles(shown.plan.chronology.title_of, shown.plan.elider, tags_of(shown.plan, scene.marks))
+        titles = Titles(shown.plan.titles.__getitem__, shown.plan.elider, tags_of(shown.plan, scene.marks))
         bodied = can_hold_title(scene.marks).nonzero()[0]
         return Stretch(scene, shown.plan, titles, x, low, high, lanes, bodied)

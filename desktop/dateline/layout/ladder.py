@@ -111,6 +111,8 @@ def _clock(count: int, major: Unit, room: float) -> Rung:
     return Rung(Unit(Base.SECOND, count), major, room)
 
 
+DETAIL_ROOM, CLOCK_ROOM, MONTH_ROOM = 24.0, 64.0, 72.0
+"""From these widths on a day has its weekday, a second its hour, a month its whole name."""
 YEAR_ROOM = (38, 40, 46, 84, 84, 84, 56, 56, 56, 56)
 """Per power of ten years: “100,000 BCE” is longer than “1950” and “66 Ma”."""
 LADDER = (
@@ -152,17 +154,17 @@ def minor_words(unit: Unit, at: int, spacing: float) -> tuple[str, str]:
     """The label of a minor tick in two lines, each possibly empty; `spacing` is the room it has."""
     day = civil(at)
     if unit == DAYS:
-        return str(day.day), WEEKDAYS[weekday(at)] if spacing >= 24 else ""
+        return str(day.day), WEEKDAYS[weekday(at)] if spacing >= DETAIL_ROOM else ""
     if unit == WEEKS:
         return str(day.day), ""
     if unit == MONTH:
-        return MONTHS[day.month - 1] if spacing >= 72 else MONTHS[day.month - 1][:3], ""
+        return MONTHS[day.month - 1] if spacing >= MONTH_ROOM else MONTHS[day.month - 1][:3], ""
     if unit == QUARTERS:
         return f"Q{(day.month + 2) // 3}", ""
     if unit.base is Base.YEAR:
         return year_words(day.year, unit.count), ""
     if unit.count < 60:
-        return f"{day.hour:02}:{day.minute:02}:{day.second:02}" if spacing >= 64 else f":{day.second:02}", ""
+        return f"{day.hour:02}:{day.minute:02}:{day.second:02}" if spacing >= CLOCK_ROOM else f":{day.second:02}", ""
     return f"{day.hour:02}:{day.minute:02}", ""
 
 

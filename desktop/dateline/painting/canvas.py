@@ -93,7 +93,7 @@ class Canvas:
         painter = _painter_on(picture, inner, rect.translated(-origin), dpr)
         content = ContentPainter(painter, stretch.scene, palette, self._fonts, part)
         content.draw_still()
-        content.draw_titles(stretch.titles_between(part.left(), part.right()))
+        content.titles.draw(stretch.titles_between(part.left(), part.right()))
         painter.end()
 
     def _paint_axis(

@@ -1,7 +1,7 @@
 """Draws a scene: the one painter for screen, PNG, SVG, PDF and print."""
 
 import math
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 
 import numpy as np
 from numpy.typing import NDArray
@@ -187,11 +187,10 @@ class FramePainter:
             self.painter.setPen(QPen(colour, 1.0))
             xs = [self._crisp(tick.x) for tick in seen if tick.is_strong is is_strong]
             self._lines([QLineF(x, length, x, scene.top) for x in xs])
-        ink, soft = palette.ink, palette.soft
-        for tick in seen:
-            self._minor(tick, tick.text, middle - 7.0 if has_detail else middle, Role.AXIS, ink)
-            if tick.detail:
-                self._minor(tick, tick.detail, middle + 8.0, Role.SMALL, soft)
+        upper = middle - 7.0 if has_detail else middle
+        self._minor_texts([(tick, tick.text) for tick in seen], upper, Role.AXIS, palette.ink)
+        details = [(tick, tick.detail) for tick in seen if tick.detail]
+        self._minor_texts(details, middle + 8.0, Role.SMALL, palette.soft)
 
     def draw_major(self, tick: Tick, left: float, right: float) -> None:
         """Draw a mark of the upper tick row that stands from `left` to `right` in the view.
@@ -207,11 +206,20 @@ class FramePainter:
                 self.fonts.draw_title(self.painter, x, middle, text, Role.AXIS_STRONG, ink, self.device_scale)
                 return
 
-    def _minor(self, tick: Tick, text: str, y: float, role: Role, colour: QColor) -> None:
-        width = self.fonts.width(text, role)
-        x = (tick.x + tick.end_x - width) / 2 if tick.is_cell else tick.x + INSET
-        if width + 2.0 <= tick.end_x - tick.x and x >= 0.0:
-            self.fonts.draw_title(self.painter, x, y, text, role, colour, self.device_scale)
+    def _minor_texts(self, texts: Iterable[tuple[Tick, str]], y: float, role: Role, colour: QColor) -> None:
+        """Write what has room at its tick: in the middle of a cell, beside an instant."""
+        painter, width_of = self.painter, self.fonts.width
+        pictures = self.fonts.pictures(role, colour, self.device_scale) if self.fonts.is_for_screen else None
+        painter.setPen(colour)
+        for tick, text in texts:
+            width, left, room = width_of(text, role), tick.x, tick.end_x - tick.x
+            x = left + (room - width) / 2 if tick.is_cell else left + INSET
+            if width + 2.0 > room or x < 0.0:
+                continue
+            if pictures is None:
+                self.fonts.draw(painter, x, y, text, role)
+            else:
+                pictures.draw(painter, x, y, text)
 
     def draw_tray(self) -> None:
         """Draw the undated events."""

@@ -9,6 +9,7 @@ from PySide6.QtCore import QPointF, QRectF
 from PySide6.QtGui import QColor, QFont, QFontDatabase, QFontMetricsF, QImage, QPainter, QPixmap, QStaticText, Qt
 
 from dateline import paths
+from dateline.layout.labels import ELLIPSIS
 from dateline.layout.metrics import Role
 
 SIZES = {
@@ -152,6 +153,7 @@ class TextPictures(dict[str, QPixmap]):
         self._font, self._cap_half = owner.fonts[self._role], metrics.capHeight() / 2
         self._ascent = math.ceil(metrics.ascent())
         self._height = self._ascent + math.ceil(metrics.descent()) + 1
+        self._ellipsis_width = metrics.horizontalAdvance(ELLIPSIS)
 
     def __missing__(self, text: str) -> QPixmap:
         made = self[text] = self._drawn(text)
@@ -166,19 +168,20 @@ class TextPictures(dict[str, QPixmap]):
         else:
             painter.drawPixmap(QPointF(round(x * self._dpr) / self._dpr - BLEED, top), self[text])
 
-    def draw_cut(self, painter: QPainter, x: float, middle: float, text: str, whole: str, width: float) -> None:
-        """Draw `text`, `width` wide, which cuts `whole` with an ellipsis: one picture serves wherever it is cut."""
-        dpr, ellipsis, picture = self._dpr, text[-1], self[whole]
+    def draw_cut(self, painter: QPainter, x: float, middle: float, whole: str, width: float) -> None:
+        """Draw what fits into `width` of a text with an ellipsis: one picture serves wherever it is cut."""
+        dpr, picture = self._dpr, self[whole]
         top = round(middle + self._cap_half) - self._ascent
-        x = round(x * dpr) / dpr - BLEED
-        shown = round((width - self._owner.width(ellipsis, self._role)) * dpr)
+        shown = round((width - self._ellipsis_width) * dpr)
         if dpr == 1.0:
-            painter.drawPixmap(int(x), top, picture, 0, 0, shown + BLEED, picture.height())
-            painter.drawPixmap(int(x) + shown, top, self[ellipsis])
+            left = round(x) - BLEED
+            painter.drawPixmap(left, top, picture, 0, 0, shown + BLEED, self._height)
+            painter.drawPixmap(left + shown, top, self[ELLIPSIS])
         else:
+            left_x = round(x * dpr) / dpr - BLEED
             part = QRectF(0, 0, shown + round(BLEED * dpr), picture.height())
-            painter.drawPixmap(QPointF(x, top), picture, part)
-            painter.drawPixmap(QPointF(x + shown / dpr, top), self[ellipsis])
+            painter.drawPixmap(QPointF(left_x, top), picture, part)
+            painter.drawPixmap(QPointF(left_x + shown / dpr, top), self[ELLIPSIS])
 
     def _drawn(self, text: str) -> QPixmap:
         width = self._owner.measure(text, self._role) + 2 * BLEED

@@ -24,47 +24,48 @@ class TitlePainter:
 
     def draw(self, labels: Sequence[Label]) -> None:
         """Draw titles; signs that look alike in one go, after all patches of ground."""
+        inks, signs = self.scene.marks.ink, dict[tuple[int, int], list[tuple[float, float]]]()
         for label in labels:
             if label.is_inside:
                 self._patch(label)
-        self._signs([label for label in labels if label.sign >= 0])
-        for label in labels:
-            if label.tag:
-                self.fonts.draw_title(
-                    self.painter, label.left, label.y, label.tag, Role.SMALL, self.palette.soft, self.dpr
-                )
-        self._texts(labels)
+            if label.sign >= 0:
+                x = label.right - PREFIX_SIGN / 2 if label.is_before else label.x - PREFIX + PREFIX_SIGN / 2
+                signs.setdefault((int(inks[label.mark]), label.sign), []).append((x, label.y))
+        pens, palette = (SPRITES if self.fonts.is_for_screen else OUTLINES), self.palette
+        for (ink, sign), points in signs.items():
+            pens.draw_signs(self.painter, points, sign, palette.inks[ink], palette.paper, PREFIX_SIGN)
+        if self.scene.options.has_tags:
+            self._tags(labels)
+        self._pictures(labels) if self.fonts.is_for_screen else self._texts(labels)
 
     def _patch(self, label: Label) -> None:
-        patch = QRectF(label.left - 4.0, label.y - 7.5, label.right - label.left + 8.0, 15.0)
+        left, right = label.left - 4.0, label.right + 4.0
         is_selected = bool(self.scene.is_selected[label.mark])
+        patch = QRectF(left, label.y - 7.5, right - left, 15.0)
         self.painter.fillRect(patch, self.palette.selection if is_selected else self.palette.paper)
 
-    def _signs(self, labels: list[Label]) -> None:
-        groups: dict[tuple[int, int], list[tuple[float, float]]] = {}
-        inks = self.scene.marks.ink
+    def _tags(self, labels: Sequence[Label]) -> None:
         for label in labels:
-            x = label.right - PREFIX_SIGN / 2 if label.is_before else label.x - PREFIX + PREFIX_SIGN / 2
-            groups.setdefault((int(inks[label.mark]), label.sign), []).append((x, label.y))
-        pens, palette = (SPRITES if self.fonts.is_for_screen else OUTLINES), self.palette
-        for (ink, sign), points in groups.items():
-            pens.draw_signs(self.painter, points, sign, palette.inks[ink], palette.paper, PREFIX_SIGN)
+            if label.tag:
+                x, soft = label.left, self.palette.soft
+                self.fonts.draw_title(self.painter, x, label.y, label.tag, Role.SMALL, soft, self.dpr)
 
     def _texts(self, labels: Sequence[Label]) -> None:
-        painter, is_possible = self.painter, self.scene.marks.is_possible
-        if not self.fonts.is_for_screen:
-            for label in labels:
-                painter.setPen(self.palette.soft if is_possible[label.mark] else self.palette.ink)
-                self.fonts.draw(painter, label.x, label.y, label.text, label.role)
-            return
-        looks: dict[tuple[Role, bool], TextPictures] = {}
+        is_possible = self.scene.marks.is_possible
         for label in labels:
-            look = label.role, bool(is_possible[label.mark])
+            self.painter.setPen(self.palette.soft if is_possible[label.mark] else self.palette.ink)
+            self.fonts.draw(self.painter, label.x, label.y, label.text, label.role)
+
+    def _pictures(self, labels: Sequence[Label]) -> None:
+        painter, is_possible = self.painter, self.scene.marks.is_possible
+        looks: dict[tuple[Role, bool], TextPictures] = {}
+        for mark, x, y, width, text, role, _, _, _, _, whole in labels:
+            look = role, bool(is_possible[mark])
             pictures = looks.get(look)
             if pictures is None:
                 colour = self.palette.soft if look[1] else self.palette.ink
-                pictures = looks[look] = self.fonts.pictures(label.role, colour, self.dpr)
-            if label.whole:
-                pictures.draw_cut(painter, label.x, label.y, label.text, label.whole, label.width)
+                pictures = looks[look] = self.fonts.pictures(role, colour, self.dpr)
+            if whole:
+                pictures.draw_cut(painter, x, y, whole, width)
             else:
-                pictures.draw(painter, label.x, label.y, label.text)
+                pictures.draw(painter, x, y, text)

@@ -186,15 +186,14 @@ class Packing:
     def _counted(self) -> tuple[int, bool, bool]:
         """How many rows it takes, and whether some find none and others are density."""
         members = self._sparse(np.arange(len(self.lane), dtype=np.int64))
-        peak = self._side_by_side(members)
+        peak = self._side_by_side(*self._footprints(members))
         return min(max(peak, 1), self._limit), peak > self._limit, len(members) < len(self.lane)
 
-    def _side_by_side(self, members: Members) -> int:
-        """How many of these events, with somewhat cut titles, stand side by side at the most."""
-        if not len(members):
+    def _side_by_side(self, left: NDArray[np.int64], right: NDArray[np.int64]) -> int:
+        """How many of these marks, with somewhat cut titles, stand side by side at the most."""
+        if not len(left):
             return 0
         room = self._seconds(TITLE_GAP + CUT_ROOM + TITLE_CLEARANCE)
-        left, right = self._footprints(members)
         starts, ends = np.sort(left), np.sort(right + room)
         over = np.searchsorted(ends, starts, side="right")
         return int((np.arange(1, len(starts) + 1) - over).max())
@@ -208,7 +207,7 @@ class Packing:
         window = room + max(2 * self._seconds(REACH_OF_DOT), SHORT)
         if lane.gap(limit) >= window:  # no more than the limit anywhere
             peak = next(count for count in range(1, limit + 1) if lane.gap(count) >= window)
-            peak += self._side_by_side(lane.long)
+            peak += self._side_by_side(lane.anchor[lane.long], lane.long_end)
             return min(peak, limit), peak > limit, False
         sample = lane.anchor[:: len(lane) // SAMPLE]
         sparse = sample[~self._is_dense(sample >> bits_of(self.octave, CELL_SHIFT))]

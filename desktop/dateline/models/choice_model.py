@@ -22,7 +22,23 @@ class ChoiceRole(IntEnum):
 
     KEY = Qt.ItemDataRole.UserRole  # str (kind id) or Certainty
     COUNT = Qt.ItemDataRole.UserRole + 1  # int, events this choice would show
-    SHARE = Qt.ItemDataRole.UserRole + 2  # float, the count over the largest one
+    TALLY = Qt.ItemDataRole.UserRole + 2  # Tally, all that is drawn
+
+
+@dataclass(frozen=True, slots=True)
+class Tally:
+    """A choice as it is drawn: its key and name, its tick, and its count beside the largest one of its option."""
+
+    key: object
+    name: str
+    tick: Qt.CheckState
+    count: int
+    largest: int
+
+    @property
+    def share(self) -> float:
+        """The count over the largest one."""
+        return min(self.count / max(self.largest, 1), 1.0)
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,23 +82,26 @@ class ChoiceModel(QAbstractListModel):
     def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
         if not index.isValid() or not 0 <= index.row() < len(self._choices):
             return None
-        choice, counts = self._choices[index.row()], self._counts
-        count = counts.get(choice.key, 0)
+        choice = self._choices[index.row()]
+        count = self._counts.get(choice.key, 0)
         match role:
             case Qt.ItemDataRole.DisplayRole:
                 return choice.name
             case Qt.ItemDataRole.AccessibleTextRole:
                 return self.tr("{name}, {count} events").format(name=choice.name, count=count)
             case Qt.ItemDataRole.CheckStateRole:
-                is_ticked = choice.key in self._ticked(self._document)
-                return Qt.CheckState.Checked if is_ticked else Qt.CheckState.Unchecked
+                return self._tick(choice)
             case ChoiceRole.KEY:
                 return choice.key
             case ChoiceRole.COUNT:
                 return count
-            case ChoiceRole.SHARE:
-                return count / max(1, *counts.values(), 1)
+            case ChoiceRole.TALLY:
+                return Tally(choice.key, choice.name, self._tick(choice), count, max(self._counts.values(), default=0))
         return None
+
+    def _tick(self, choice: Choice) -> Qt.CheckState:
+        is_ticked = choice.key in self._ticked(self._document)
+        return Qt.CheckState.Checked if is_ticked else Qt.CheckState.Unchecked
 
     def setData(self, index: Index, value: Any, role: int = Qt.ItemDataRole.EditRole) -> bool:
         if role != Qt.ItemDataRole.CheckStateRole or not index.isValid():

@@ -8,6 +8,7 @@ from typing import Any
 from PySide6.QtCore import QAbstractItemModel, QModelIndex, QObject, QPersistentModelIndex, Qt, Signal
 
 from dateline.domain.query import PLACE_UNKNOWN, Query
+from dateline.models.choice_model import Tally
 from dateline.models.document import Document
 
 Index = QModelIndex | QPersistentModelIndex
@@ -19,7 +20,7 @@ class RegionRole(IntEnum):
 
     CODE = Qt.ItemDataRole.UserRole  # str
     COUNT = Qt.ItemDataRole.UserRole + 1  # int, events this choice would show
-    SHARE = Qt.ItemDataRole.UserRole + 2  # float, the count over the largest one
+    TALLY = Qt.ItemDataRole.UserRole + 2  # Tally, all that is drawn
 
 
 @dataclass(slots=True, eq=False)
@@ -118,8 +119,9 @@ class RegionModel(QAbstractItemModel):
                 return node.code
             case RegionRole.COUNT:
                 return self._count(node)
-            case RegionRole.SHARE:
-                return self._count(node) / max(1, *self._counts.values(), 1)
+            case RegionRole.TALLY:
+                largest = max(self._counts.values(), default=0)
+                return Tally(node.code, self._name(node.code), self._check_state(node), self._count(node), largest)
         return None
 
     def setData(self, index: Index, value: Any, role: int = Qt.ItemDataRole.EditRole) -> bool:

@@ -1,6 +1,9 @@
-"""Drawing a choice of the filter pane: a tick box, its sign, its name, a bar for its share and its count."""
+"""Drawing a choice of the filter pane: a tick box, its sign, its name and its count, over a bar for its share."""
 
+import math
 from collections.abc import Callable
+from functools import partial
+from typing import Any
 
 from PySide6.QtCore import (
     QAbstractItemModel,
@@ -8,49 +11,116 @@ from PySide6.QtCore import (
     QModelIndex,
     QPersistentModelIndex,
     QPointF,
-    QRect,
     QRectF,
     QSize,
     Qt,
 )
-from PySide6.QtGui import QFont, QGuiApplication, QKeyEvent, QMouseEvent, QPainter, QPalette, QPen
+from PySide6.QtGui import QGuiApplication, QKeyEvent, QMouseEvent, QPainter, QPalette, QPen, QPixmap
 from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem, QWidget
 
+from dateline.models.choice_model import Tally
+from dateline.widgets.kept_lines import KeptLines
+
 Index = QModelIndex | QPersistentModelIndex
-Decorate = Callable[[QPainter, QPointF, Index], None]
+Decorate = Callable[[QPainter, QPointF, Any], None]
 
 ROW_HEIGHT = 24
 BOX = 13.0
-BAR_WIDTH = 26
+BOX_ROOM = 18
 SIGN_WIDTH = 20
 GAP = 6
+BAR_HEIGHT = 18
+BAR_SHARE = 0.42
+"""Of a view's width, the bar of the largest count."""
 
 
 class CountDelegate(QStyledItemDelegate):
-    """Rows of a checkable model with a count and a share; `decorate` draws the sign of a row around a centre point."""
+    """Rows of a checkable model that answers a role with a Tally; `decorate` draws a key's sign around a centre point.
 
-    def __init__(
-        self, count_role: int, share_role: int, decorate: Decorate | None = None, parent: QWidget | None = None
-    ) -> None:
+    Boxes, signs and texts are kept as they were drawn, for one palette: a filter changes the counts of every row.
+    """
+
+    def __init__(self, role: int, decorate: Decorate | None = None, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self._count_role, self._share_role, self._decorate = count_role, share_role, decorate
+        self._role, self._decorate = role, decorate
+        self._lines: KeptLines | None = None
+        self._pictures: dict[object, QPixmap] = {}
+        self._key: tuple[object, ...] = ()
 
     def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
         return QSize(120, ROW_HEIGHT)
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
-        painter.save()
+        tally, rect = index.data(self._role), option.rect
+        lines = self._prepared(painter, option)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         if option.state & QStyle.StateFlag.State_HasFocus:
             _focus_ring(painter, option)
-        box = self._box(option)
-        self._draw_box(painter, box, option, index)
-        left = int(box.right()) + 1 + GAP
+        self._draw_bar(painter, option, tally.share)
+        top = rect.center().y() + 0.5 - BOX_ROOM / 2
+        painter.drawPixmap(
+            QPointF(rect.left(), top), self._picture(tally.tick, painter, partial(_draw_box, tally.tick))
+        )
+        left = rect.left() + BOX_ROOM + GAP - 2
         if self._decorate is not None:
-            self._decorate(painter, QPointF(left + SIGN_WIDTH / 2, option.rect.center().y() + 0.5), index)
+            sign = self._picture(("sign", tally.key), painter, partial(self._draw_sign, tally.key))
+            painter.drawPixmap(QPointF(left, top - 1), sign)
             left += SIGN_WIDTH + 2
-        self._draw_words(painter, option, index, left)
-        painter.restore()
+        self._draw_words(painter, option, lines, tally, left)
+
+    def _prepared(self, painter: QPainter, option: QStyleOptionViewItem) -> KeptLines:
+        """Forget what was kept for another palette, font or screen."""
+        key = (QGuiApplication.palette().cacheKey(), option.font.key(), painter.device().devicePixelRatioF())
+        if self._lines is None or key != self._key:
+            self._key, self._lines = key, KeptLines(option.font)
+            self._pictures.clear()
+        return self._lines
+
+    def _picture(self, key: object, painter: QPainter, draw: Callable[[QPainter, QPointF], None]) -> QPixmap:
+        found = self._pictures.get(key)
+        if found is None:
+            ratio = painter.device().devicePixelRatioF()
+            found = QPixmap(math.ceil(SIGN_WIDTH * ratio), math.ceil(SIGN_WIDTH * ratio))
+            found.setDevicePixelRatio(ratio)
+            found.fill(Qt.GlobalColor.transparent)
+            own = QPainter(found)
+            own.setRenderHint(QPainter.RenderHint.Antialiasing)
+            draw(own, QPointF(BOX_ROOM / 2, BOX_ROOM / 2))
+            own.end()
+            self._pictures[key] = found
+        return found
+
+    def _draw_sign(self, key: object, painter: QPainter, centre: QPointF) -> None:
+        if self._decorate is not None:
+            self._decorate(painter, centre + QPointF(1, 1), key)
+
+    def _draw_words(
+        self, painter: QPainter, option: QStyleOptionViewItem, lines: KeptLines, tally: Tally, left: int
+    ) -> None:
+        palette, rect = option.palette, option.rect
+        ink, soft = palette.color(QPalette.ColorRole.Text), palette.color(QPalette.ColorRole.PlaceholderText)
+        painter.setFont(lines.font)
+        top = rect.top() + (rect.height() - lines.metrics.height()) // 2
+        number, width = lines.cut(f"{tally.count:,}", rect.width())
+        right = rect.right() - GAP - width
+        painter.setPen(soft)
+        painter.drawStaticText(QPointF(right, top), number)
+        name, _ = lines.cut(tally.name, right - left - GAP)
+        painter.setPen(ink if tally.count else soft)
+        painter.drawStaticText(QPointF(left, top), name)
+
+    def _draw_bar(self, painter: QPainter, option: QStyleOptionViewItem, share: float) -> None:
+        """Behind name and count, where it takes no room from them; all bars end at the right."""
+        if share <= 0:
+            return
+        colour, rect = option.palette.color(QPalette.ColorRole.Highlight), option.rect
+        colour.setAlphaF(0.13)
+        widest = BAR_SHARE * (option.widget.width() if option.widget is not None else rect.width())
+        width = max(share * widest, 2.0)
+        painter.setPen(Qt.PenStyle.NoPen)
+        painter.setBrush(colour)
+        bar = QRectF(rect.right() + 1 - width, rect.center().y() + 0.5 - BAR_HEIGHT / 2, width, BAR_HEIGHT)
+        painter.drawRoundedRect(bar, 3, 3)
 
     def editorEvent(self, event: QEvent, model: object, option: QStyleOptionViewItem, index: Index) -> bool:
         """A click anywhere in the row ticks it, as does Space: the row is one thing to hit, not a box of 13 px."""
@@ -60,60 +130,25 @@ class CountDelegate(QStyledItemDelegate):
         new = Qt.CheckState.Unchecked if is_ticked else Qt.CheckState.Checked
         return model.setData(index, new, Qt.ItemDataRole.CheckStateRole)
 
-    def _box(self, option: QStyleOptionViewItem) -> QRectF:
-        return QRectF(option.rect.left() + 2.5, option.rect.center().y() - BOX / 2 + 0.5, BOX, BOX)
 
-    def _draw_box(self, painter: QPainter, box: QRectF, option: QStyleOptionViewItem, index: Index) -> None:
-        """Our own: styles draw a view's tick boxes each in its own way, some in black."""
-        palette = QGuiApplication.palette()  # the view's own ground is transparent
-        state = Qt.CheckState(index.data(Qt.ItemDataRole.CheckStateRole))
-        is_empty = state == Qt.CheckState.Unchecked
-        accent = palette.color(QPalette.ColorRole.Highlight)
-        painter.setPen(QPen(palette.color(QPalette.ColorRole.Dark) if is_empty else accent, 1))
-        painter.setBrush(palette.color(QPalette.ColorRole.Base) if is_empty else accent)
-        painter.drawRoundedRect(box, 3, 3)
-        if is_empty:
-            return
-        pen = QPen(palette.color(QPalette.ColorRole.HighlightedText), 1.7)
-        pen.setCapStyle(Qt.PenCapStyle.RoundCap)
-        pen.setJoinStyle(Qt.PenJoinStyle.RoundJoin)
-        painter.setPen(pen)
-        middle = box.center()
-        if state == Qt.CheckState.PartiallyChecked:
-            painter.drawLine(middle - QPointF(3, 0), middle + QPointF(3, 0))
-        else:
-            painter.drawPolyline([middle + QPointF(x, y) for x, y in ((-3.2, 0.2), (-1, 2.6), (3.4, -2.6))])
-
-    def _draw_words(self, painter: QPainter, option: QStyleOptionViewItem, index: Index, left: int) -> None:
-        palette, count = option.palette, index.data(self._count_role)
-        font = QFont(option.font)
-        painter.setFont(font)
-        right = option.rect.right() - GAP
-        number = QRect(right - 60, option.rect.top(), 60, option.rect.height())
-        ink = palette.color(QPalette.ColorRole.Text if count else QPalette.ColorRole.PlaceholderText)
-        painter.setPen(palette.color(QPalette.ColorRole.PlaceholderText))
-        painter.drawText(number, Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter, f"{count:,}")
-        bar_left = right - self._count_width(option, index) - BAR_WIDTH - 4
-        self._draw_bar(painter, option, bar_left, index.data(self._share_role))
-        name = QRect(left, option.rect.top(), bar_left - left - GAP, option.rect.height())
-        text = option.fontMetrics.elidedText(index.data(), Qt.TextElideMode.ElideRight, name.width())
-        painter.setPen(ink)
-        painter.drawText(name, Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter, text)
-
-    def _count_width(self, option: QStyleOptionViewItem, index: Index) -> int:
-        """Room for the largest count of the model, so that bars begin at one x."""
-        share = index.data(self._share_role)
-        largest = round(index.data(self._count_role) / share) if share else 0
-        return option.fontMetrics.horizontalAdvance(f"{max(largest, 100):,}")
-
-    def _draw_bar(self, painter: QPainter, option: QStyleOptionViewItem, left: int, share: float) -> None:
-        colour = option.palette.color(QPalette.ColorRole.Highlight)
-        colour.setAlphaF(0.30)
-        painter.setPen(Qt.PenStyle.NoPen)
-        painter.setBrush(colour)
-        width = BAR_WIDTH * min(share, 1.0)
-        if width > 0:
-            painter.drawRoundedRect(QRectF(left, option.rect.center().y() - 1.5, max(width, 1.5), 4), 2, 2)
+def _draw_box(tick: Qt.CheckState, painter: QPainter, middle: QPointF) -> None:
+    """Our own: styles draw a view's tick boxes each in its own way, some in black."""
+    palette = QGuiApplication.palette()  # the view's own ground is transparent
+    is_empty = tick == Qt.CheckState.Unchecked
+    accent = palette.color(QPalette.ColorRole.Highlight)
+    painter.setPen(QPen(palette.color(QPalette.ColorRole.Dark) if is_empty else accent, 1))
+    painter.setBrush(palette.color(QPalette.ColorRole.Base) if is_empty else accent)
+    painter.drawRoundedRect(QRectF(middle.x() - BOX / 2, middle.y() - BOX / 2, BOX, BOX), 3, 3)
+    if is_empty:
+        return
+    pen = QPen(palette.color(QPalette.ColorRole.HighlightedText), 1.7)
+    pen.setCapStyle(Qt.PenCapStyle.RoundCap)
+    pen.setJoinStyle(Qt.PenJoinStyle.RoundJoin)
+    painter.setPen(pen)
+    if tick == Qt.CheckState.PartiallyChecked:
+        painter.drawLine(middle - QPointF(3, 0), middle + QPointF(3, 0))
+    else:
+        painter.drawPolyline([middle + QPointF(x, y) for x, y in ((-3.2, 0.2), (-1, 2.6), (3.4, -2.6))])
 
 
 def _is_tick(event: QEvent, option: QStyleOptionViewItem) -> bool:

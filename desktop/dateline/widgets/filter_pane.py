@@ -185,7 +185,7 @@ class RegionTree(QTreeView):
         self.setSelectionMode(QAbstractItemView.SelectionMode.NoSelection)
         self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self.setItemDelegate(CountDelegate(RegionRole.COUNT, RegionRole.SHARE, parent=self))
+        self.setItemDelegate(CountDelegate(RegionRole.TALLY, parent=self))
         self.setAccessibleName(self.tr("Regions"))
         self._regions = model
         self._is_unfolding = False
@@ -243,7 +243,7 @@ class ChoiceList(QListView):
         self.setSelectionMode(QAbstractItemView.SelectionMode.NoSelection)
         self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self.setItemDelegate(CountDelegate(ChoiceRole.COUNT, ChoiceRole.SHARE, decorate, parent=self))
+        self.setItemDelegate(CountDelegate(ChoiceRole.TALLY, decorate, parent=self))
         self.setAccessibleName(name)
         model.modelReset.connect(self._fit)
         self._fit()

@@ -1,15 +1,13 @@
 """Draws the rows of the table: a line of texts each, laid out once and kept."""
 
-from collections import OrderedDict
 from collections.abc import Sequence
 
-from PySide6.QtCore import QPointF, QRect, Qt
-from PySide6.QtGui import QFont, QFontMetrics, QPainter, QPalette, QStaticText
+from PySide6.QtCore import QPointF, QRect
+from PySide6.QtGui import QFont, QPainter, QPalette
 
 from dateline.domain.value import dataclass
+from dateline.widgets.kept_lines import KeptLines
 
-KEPT = 2048
-"""Texts last drawn, of some hundred bytes each."""
 PADDING = 9
 """Left and right of a cell's text, px."""
 MARK_WIDTH = 3
@@ -31,14 +29,13 @@ class RowPainter:
 
     def __init__(self, font: QFont, palette: QPalette) -> None:
         role = QPalette.ColorRole
-        self._font, self._metrics = QFont(font), QFontMetrics(font)
+        self._lines = KeptLines(font)
         self._ground, self._mark = palette.color(role.Highlight), palette.color(role.Accent)
         self._ink, self._soft = palette.color(role.Text), palette.color(role.PlaceholderText)
-        self._laid_out: OrderedDict[tuple[str, int], tuple[QStaticText, int]] = OrderedDict()
 
     def begin(self, painter: QPainter) -> None:
         """Make a painter ready for rows."""
-        painter.setFont(self._font)
+        painter.setFont(self._lines.font)
 
     def draw(
         self,
@@ -55,26 +52,12 @@ class RowPainter:
             painter.fillRect(rect, self._ground)
         if is_current:
             painter.fillRect(QRect(rect.left(), rect.top(), MARK_WIDTH, rect.height()), self._mark)
-        top = rect.top() + (rect.height() - self._metrics.height()) // 2
+        top = rect.top() + (rect.height() - self._lines.metrics.height()) // 2
         for is_soft in (False, True):
             painter.setPen(self._soft if is_soft and not is_selected else self._ink)
             for text, cell in zip(texts, cells, strict=True):
                 if text and cell.is_soft is is_soft:
                     room = cell.width - 2 * PADDING
-                    laid_out, width = self._line(text, room)
+                    laid_out, width = self._lines.cut(text, room)
                     shift = max(room - width, 0) // 2 if cell.is_centred else 0
                     painter.drawStaticText(QPointF(cell.left + PADDING + shift, top), laid_out)
-
-    def _line(self, text: str, room: int) -> tuple[QStaticText, int]:
-        """A text cut to a width, and how wide it is."""
-        found = self._laid_out.get((text, room))
-        if found is None:
-            shown = self._metrics.elidedText(text, Qt.TextElideMode.ElideRight, max(room, 0))
-            laid_out = QStaticText(shown)
-            laid_out.setTextFormat(Qt.TextFormat.PlainText)
-            laid_out.setPerformanceHint(QStaticText.PerformanceHint.AggressiveCaching)
-            laid_out.prepare(font=self._font)
-            found = self._laid_out[text, room] = laid_out, self._metrics.horizontalAdvance(shown)
-            if len(self._laid_out) > KEPT:
-                self._laid_out.popitem(last=False)
-        return found

@@ -15,6 +15,7 @@ from dateline.layout.inks import Ink
 from dateline.layout.marks import Form, forms_of
 from dateline.layout.metrics import MARK, Lens, Measure, Role
 from dateline.layout.plan import Plan
+from dateline.layout.shapes import HATCH_SEEN, shapes
 
 LINE = 20.0
 SAMPLE = 26.0
@@ -22,12 +23,10 @@ SAMPLE = 26.0
 SWATCH = 10.0
 GAP = 18.0
 """Between two entries."""
-HATCH_SEEN = 6.0
-"""A bar's hatched end shorter than this does not show beside its bracket."""
 FEW_INKS = 12
 """More colours than these fill the lines alone, so they come last."""
 DISPUTES_SOUGHT = 2000
-"""So many events are looked at for a dispute; the rest are too many to show as curves anyway."""
+"""Where it is not known which events relate to others, so many are looked at for a dispute."""
 
 
 class LegendForm(StrEnum):
@@ -103,16 +102,17 @@ def legend(plan: Plan, unit: float = 1.0) -> Legend:
 
 
 def _forms(plan: Plan, unit: float) -> tuple[LegendForm, ...]:
-    columns, rows = plan.chronology.columns, plan.answer.rows
-    dated = rows[columns.is_dated[rows]]
-    drawn = forms_of(columns, dated, unit)
+    columns, answer = plan.chronology.columns, plan.answer
+    dated = answer.rows[: answer.surely + answer.possibly]
+    examples = shapes(plan.chronology).among(dated)
+    drawn = forms_of(columns, examples, unit)
     is_dot = drawn == Form.DOT
-    found = _extents(plan, dated[~is_dot], drawn[~is_dot], unit)
+    found = _extents(plan, examples[~is_dot], drawn[~is_dot], unit)
     if found and is_dot.any():  # dots alone need no explaining
         found.add(LegendForm.EXACT)
-    if (columns.flags[dated] & np.uint16(WhenFlag.UNCERTAIN)).any():
+    if (columns.flags[examples] & np.uint16(WhenFlag.UNCERTAIN)).any():
         found.add(LegendForm.DOUBTED)
-    if plan.answer.is_possible.any():
+    if answer.possibly:
         found.add(LegendForm.POSSIBLE)
     if _has_dispute(plan, dated):
         found.add(LegendForm.DISPUTE)
@@ -166,11 +166,13 @@ def _is_hatched(plan: Plan, rows: NDArray[np.int64], flags: NDArray[np.uint16], 
 
 def _has_dispute(plan: Plan, dated: NDArray[np.int64]) -> bool:
     """Whether a dispute can show: both events are among the rows."""
+    sought = plan.disputes.among(dated if plan.disputes.are_known else dated[:DISPUTES_SOUGHT])
+    disputed = [other for row in sought for other in plan.disputed_by(row) if other != row]
+    if not disputed:
+        return False
     is_shown = np.zeros(len(plan.chronology), np.bool_)
     is_shown[dated] = True
-    return any(
-        is_shown[other] and other != row for row in dated[:DISPUTES_SOUGHT].tolist() for other in plan.disputed_by(row)
-    )
+    return bool(is_shown[disputed].any())
 
 
 @dataclass(frozen=True, slots=True)

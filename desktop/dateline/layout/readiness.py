@@ -6,6 +6,7 @@ from dateline.layout.fit import whole_stretch
 from dateline.layout.inks import ink_codes
 from dateline.layout.memberships import memberships
 from dateline.layout.metrics import Grouping, Lens
+from dateline.layout.shapes import shapes
 
 
 def make_ready(chronology: Chronology, grouping: Grouping = Grouping.REGION, lens: Lens = Lens.KIND) -> None:
@@ -14,4 +15,5 @@ def make_ready(chronology: Chronology, grouping: Grouping = Grouping.REGION, len
     whole_stretch(chronology)
     memberships(chronology, grouping)
     ink_codes(chronology, lens)
+    shapes(chronology)
     _ = chronology.region_index

@@ -49,6 +49,19 @@ def test_the_second_start_takes_from_the_cache_what_the_first_left_there(start, 
     assert first[1] == second[1]
 
 
+def test_no_source_of_ours_is_read_while_the_program_is_imported(start):
+    code = """
+import linecache
+from dateline.cli import commands
+commands.program()
+print(sum(f"/dateline/{layer}/" in name for name in linecache.cache for layer in ("widgets", "painting", "models")))
+from PySide6.QtCore import QObject
+print(hasattr(QObject, "objectName") and not hasattr(QObject, "object_name"))
+"""
+
+    assert start(code) == ["0", "True"]
+
+
 def test_errors_read_the_same_from_the_cache(start):
     start()
 

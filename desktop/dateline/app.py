@@ -4,8 +4,9 @@ import sys
 from collections.abc import Sequence
 from pathlib import Path
 
+from PySide6 import QtGui
 from PySide6.QtCore import QEvent, QLibraryInfo, QLocale, QTimer, QTranslator, Signal
-from PySide6.QtGui import QFileOpenEvent, QIcon
+from PySide6.QtGui import QFileOpenEvent
 from PySide6.QtWidgets import QApplication
 
 from dateline import __version__, paths, qt_support
@@ -64,6 +65,7 @@ def run(files: Sequence[str] = ()) -> int:
         instance.asked.connect(windows.answer)
         # Its library takes a while to load: the window first, where there is one to be seen.
         window.painted.connect(instance.listen)
+        window.painted.connect(show_icon)
         QTimer.singleShot(LISTENING_MS, instance.listen)
         if crashed is not None:
             window.files.tell_crashed(crashed)
@@ -79,17 +81,21 @@ def run(files: Sequence[str] = ()) -> int:
         qt_support.keep()
 
 
+def show_icon() -> None:
+    """Give all windows the icon; after the first is painted, as it brings the library for SVG along."""
+    QApplication.setWindowIcon(QtGui.QIcon(str(paths.bundled("resources", "icons", "dateline.svg"))))
+
+
 def application() -> QApplication:
     """The one QApplication, dressed and named."""
-    app = QApplication.instance() or Application(sys.argv[:1])
+    # As an argument: setStyle has PySide6 make QStyle, whose enums take 15 ms of a start.
+    style = ["-style", "Fusion"] if sys.platform.startswith("linux") else []
+    app = QApplication.instance() or Application([*sys.argv[:1], *style])
     assert isinstance(app, QApplication)
     app.setApplicationName("Dateline")
     app.setApplicationDisplayName("")  # the window's own title says it
     app.setApplicationVersion(__version__)
     app.setDesktopFileName("org.dateline.Dateline")
-    app.setWindowIcon(QIcon(str(paths.bundled("resources", "icons", "dateline.svg"))))
-    if sys.platform.startswith("linux"):
-        app.setStyle("Fusion")
     own = QTranslator(app)
     if own.load(QLocale(), "qtbase", "_", QLibraryInfo.path(QLibraryInfo.LibraryPath.TranslationsPath)):
         app.installTranslator(own)

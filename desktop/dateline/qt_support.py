@@ -14,10 +14,11 @@ from importlib.machinery import ModuleSpec
 from importlib.util import find_spec, module_from_spec
 from pathlib import Path
 
-from dateline.paths import cache_folder
+from dateline.paths import PACKAGE, cache_folder
 
 PART = "files.dir/shibokensupport"
 """Where PySide6 looks for it unpacked, beside shiboken6/__init__.py."""
+LAYERS_WITH_QT = ("models", "painting", "printing", "widgets")
 SEAL = "seal.txt"
 """A checksum of all its files: what was cut short or damaged is not used."""
 
@@ -38,6 +39,26 @@ def use() -> None:
         spec.loader.exec_module(module)
     finally:
         module.__file__ = own_file
+
+
+def read_no_sources() -> None:
+    """Spare PySide6, which is imported, to read the source of every module that is imported from now on.
+
+    It looks there for the word PySide6, since only a module that has it could ask for snake_case and the like
+    (`from __feature__ import`). Ours never do: 0, no feature, is what it would come to, and -1, to be left alone, for
+    what was imported without Qt (20 ms of a start).
+    """
+    known: dict[str, int] = getattr(sys.modules.get("shibokensupport.feature"), "pyside_feature_dict", {})
+    for name in sys.modules:
+        if not name.startswith(("PySide6", "shiboken")):
+            known.setdefault(name, -1)
+    for layer in LAYERS_WITH_QT:
+        try:
+            names = os.listdir(PACKAGE / layer)
+        except OSError:  # a frozen program has no sources that could be read
+            return
+        known[f"dateline.{layer}"] = 0
+        known |= {f"dateline.{layer}.{name[:-3]}": 0 for name in names if name.endswith(".py")}
 
 
 def keep() -> None:

@@ -14,19 +14,20 @@ from pathlib import Path
 from types import TracebackType
 from typing import TextIO
 
+# By module: PySide6 makes a class, with all its enums, when its name is first asked for; these wait for a command.
+from PySide6 import QtCore, QtGui, QtWidgets
 from PySide6.QtCore import (
     QMessageLogContext,
     QObject,
     QStandardPaths,
     Qt,
     QtMsgType,
-    QUrl,
     Signal,
     qInstallMessageHandler,
     qVersion,
 )
-from PySide6.QtGui import QDesktopServices, QGuiApplication
-from PySide6.QtWidgets import QApplication, QMessageBox
+from PySide6.QtGui import QGuiApplication
+from PySide6.QtWidgets import QApplication
 
 import dateline
 
@@ -51,7 +52,7 @@ class CrashReports(QObject):
         self._log: deque[str] = deque(maxlen=LOG_LINES)
         self._told: set[str] = set()
         self._written = 0
-        self._box: QMessageBox | None = None
+        self._box: QtWidgets.QMessageBox | None = None
         self._file: TextIO | None = None
         self._before: Handler | None = None
         self._hooks = sys.excepthook, threading.excepthook
@@ -124,14 +125,15 @@ class CrashReports(QObject):
         )
         lies = self.tr("A report that holds nothing of your data lies in {path}").format(path=path)
         nowhere = self.tr("A report could not be written.")
-        box = QMessageBox(QMessageBox.Icon.Critical, self.tr("Dateline"), text, parent=QApplication.activeWindow())
+        icon = QtWidgets.QMessageBox.Icon.Critical
+        box = QtWidgets.QMessageBox(icon, self.tr("Dateline"), text, parent=QApplication.activeWindow())
         box.setTextFormat(Qt.TextFormat.PlainText)
         box.setInformativeText(lies if path else nowhere)
-        box.setEscapeButton(box.addButton(self.tr("Go on"), QMessageBox.ButtonRole.AcceptRole))
+        box.setEscapeButton(box.addButton(self.tr("Go on"), QtWidgets.QMessageBox.ButtonRole.AcceptRole))
         if path:
-            show = box.addButton(self.tr("Show the report"), QMessageBox.ButtonRole.ActionRole)
-            show.clicked.connect(lambda: QDesktopServices.openUrl(QUrl.fromLocalFile(path)))
-        leave = box.addButton(self.tr("Quit"), QMessageBox.ButtonRole.DestructiveRole)
+            show = box.addButton(self.tr("Show the report"), QtWidgets.QMessageBox.ButtonRole.ActionRole)
+            show.clicked.connect(lambda: QtGui.QDesktopServices.openUrl(QtCore.QUrl.fromLocalFile(path)))
+        leave = box.addButton(self.tr("Quit"), QtWidgets.QMessageBox.ButtonRole.DestructiveRole)
         leave.clicked.connect(QApplication.closeAllWindows)
         box.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         box.finished.connect(self._forget_box)

@@ -4,9 +4,10 @@ import os
 import shutil
 from pathlib import Path
 
-from PySide6.QtCore import QFileSystemWatcher, QIODevice, QObject, QProcess, QSaveFile, QUrl, Signal
-from PySide6.QtGui import QDesktopServices
-from PySide6.QtWidgets import QFileDialog, QWidget
+# By module: PySide6 makes a class, with all its enums, when its name is first asked for; these wait for a command.
+from PySide6 import QtCore, QtGui, QtWidgets
+from PySide6.QtCore import QFileSystemWatcher, QObject, Signal
+from PySide6.QtWidgets import QWidget
 
 from dateline import paths
 from dateline.domain.chronology import Chronology
@@ -65,7 +66,7 @@ class FileDesk(QObject):
 
     def open_file(self) -> None:
         """Ask which file, then open it."""
-        path, _ = QFileDialog.getOpenFileName(
+        path, _ = QtWidgets.QFileDialog.getOpenFileName(
             self._window, self.tr("Open a chronology"), self._folder(), self._file_types()
         )
         if path:
@@ -154,7 +155,7 @@ class FileDesk(QObject):
     def new_file(self) -> None:
         """Write the commented template under a name of the user's, open it and offer it to the editor."""
         suggested = str(Path(self._folder()) / self.tr("my-chronology.dateline.yaml"))
-        name, _ = QFileDialog.getSaveFileName(
+        name, _ = QtWidgets.QFileDialog.getSaveFileName(
             self._window, self.tr("Start a chronology"), suggested, self._file_types()
         )
         if not name:
@@ -182,9 +183,9 @@ class FileDesk(QObject):
         if path is None:
             return
         command = editor_command(path, max(line, 1))
-        if command is not None and QProcess.startDetached(command[0], command[1:])[0]:
+        if command is not None and QtCore.QProcess.startDetached(command[0], command[1:])[0]:
             return
-        if not QDesktopServices.openUrl(QUrl.fromLocalFile(str(path))):
+        if not QtGui.QDesktopServices.openUrl(QtCore.QUrl.fromLocalFile(str(path))):
             text = self.tr("No text editor was found. The event is at line {line} of {path}.")
             self._messages.show_warning(text.format(line=line, path=path))
 
@@ -193,7 +194,9 @@ class FileDesk(QObject):
     def save(self, content: bytes, title: str, suffix: str, types: str) -> Path | None:
         """Ask for a name and write `content` whole or not at all; the path, or None where nothing was written."""
         stem = self._document.path.name.split(".")[0] if self._document.path else "chronology"
-        name, _ = QFileDialog.getSaveFileName(self._window, title, str(Path(self._folder()) / f"{stem}{suffix}"), types)
+        name, _ = QtWidgets.QFileDialog.getSaveFileName(
+            self._window, title, str(Path(self._folder()) / f"{stem}{suffix}"), types
+        )
         if not name:
             return None
         path = Path(name) if Path(name).suffix else Path(name + suffix)
@@ -203,9 +206,9 @@ class FileDesk(QObject):
         self._messages.show_note(self.tr("Saved {path}").format(path=path), self.tr("Show"), lambda: _show(path))
 
     def _write(self, path: Path, content: bytes) -> bool:
-        file = QSaveFile(str(path))
+        file = QtCore.QSaveFile(str(path))
         is_written = (
-            file.open(QIODevice.OpenModeFlag.WriteOnly) and file.write(content) == len(content) and file.commit()
+            file.open(QtCore.QIODevice.OpenModeFlag.WriteOnly) and file.write(content) == len(content) and file.commit()
         )
         if not is_written:
             reason = file.errorString()
@@ -240,4 +243,4 @@ def editor_command(path: Path, line: int) -> list[str] | None:
 
 
 def _show(path: Path) -> None:
-    QDesktopServices.openUrl(QUrl.fromLocalFile(str(path.parent)))
+    QtGui.QDesktopServices.openUrl(QtCore.QUrl.fromLocalFile(str(path.parent)))

@@ -4,7 +4,7 @@ from collections.abc import Callable
 
 from PySide6.QtCore import QEasingCurve, QObject, QRectF, Qt, QVariantAnimation
 from PySide6.QtGui import QColor, QGuiApplication, QPainter, QPixmap
-from PySide6.QtWidgets import QStyle, QWidget
+from PySide6.QtWidgets import QWidget
 
 from dateline.layout.viewport import Viewport
 
@@ -51,6 +51,8 @@ class Glide(QObject):
     @property
     def is_wanted(self) -> bool:
         """Whether someone looks on and neither the system nor the user wants motion reduced."""
+        from PySide6.QtWidgets import QStyle  # when one moves: to make this class takes 15 ms of a start
+
         duration = self._view.style().styleHint(QStyle.StyleHint.SH_Widget_Animation_Duration, None, self._view)
         is_seen = self._view.isVisible() and QGuiApplication.platformName() not in ("offscreen", "minimal")
         return self.is_on and duration > 0 and is_seen

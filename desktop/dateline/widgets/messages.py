@@ -1,4 +1,4 @@
-"""The one channel for problems and progress: a bar for what the user can mend, a dialog for what stops the work."""
+"""The one channel for problems and progress: a bar above the timeline."""
 
 from collections.abc import Callable
 from enum import StrEnum
@@ -8,7 +8,6 @@ from PySide6.QtWidgets import (
     QFrame,
     QHBoxLayout,
     QLabel,
-    QMessageBox,
     QProgressBar,
     QPushButton,
     QSizePolicy,
@@ -103,10 +102,3 @@ class MessageBar(QFrame):
         self.clear()
         if doing is not None:
             doing()
-
-
-def stop(parent: QWidget | None, title: str, text: str) -> None:
-    """Tell in a dialog what keeps the work from going on."""
-    box = QMessageBox(QMessageBox.Icon.Critical, title, text, QMessageBox.StandardButton.Ok, parent)
-    box.setTextFormat(Qt.TextFormat.PlainText)
-    box.exec()

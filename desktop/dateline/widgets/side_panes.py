@@ -3,8 +3,10 @@
 from functools import cached_property
 from typing import TYPE_CHECKING, TypeVar
 
-from PySide6.QtCore import QObject, Qt, QTimer, QUrl, Signal
-from PySide6.QtGui import QDesktopServices, QShowEvent
+# By module: PySide6 makes a class, with all its enums, when its name is first asked for; these wait for a command.
+from PySide6 import QtCore, QtGui
+from PySide6.QtCore import QObject, Qt, QTimer, Signal
+from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from dateline.models.document import Document
@@ -172,6 +174,6 @@ class SidePanes(QObject):
 
 def open_address(address: str) -> None:
     """Hand an address to the browser; only http and https, only on the user's click."""
-    url = QUrl(address)
+    url = QtCore.QUrl(address)
     if url.scheme() in ("http", "https"):
-        QDesktopServices.openUrl(url)
+        QtGui.QDesktopServices.openUrl(url)

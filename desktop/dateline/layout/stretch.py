@@ -2,6 +2,7 @@
 
 import math
 from dataclasses import field, replace
+from typing import NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
@@ -86,7 +87,8 @@ class Stretch:
         scene, high = self.scene, low + width - EDGE
         is_whole = (scene.label_left >= low) & (scene.label_right <= high)
         found = [scene.labels[place] for place in is_whole.nonzero()[0].tolist()]
-        return found + self.titles_at_edges(low, width)[1]
+        edges = self.titles_at_edges(low, width)
+        return [*found, *edges.kept, *edges.instead, *(short for _, short in edges.shortened)]
 
     def titles_between(self, low: float, high: float) -> list[Label]:
         """The titles as they are laid out of which something lies between two x."""
@@ -96,20 +98,32 @@ class Stretch:
 
     def titles_at_edges(
         self, low: float, width: float, top: float = -math.inf, bottom: float = math.inf
-    ) -> tuple[list[Label], list[Label]]:
-        """The titles that do not show as they are laid out, and what shows instead of some, and inside long bars.
+    ) -> "TitlesAtEdges":
+        """The titles that do not show as they are laid out.
 
         Only those of rows whose middle is between `top` and `bottom`. At the right edge titles are cut to what fits;
         at the left one none shows without its beginning. A long bar whose end is out of view carries its title inside.
         """
         scene, high = self.scene, low + width - EDGE
         inner = {mark: self._inner(mark, low, low + width) for mark in self._long(low, high, top, bottom)}
-        is_hidden = (scene.label_right > high) & (scene.label_left < high + EDGE)
-        is_hidden |= (scene.label_left < low) & (scene.label_right > low)
-        beyond = (scene.labels[place] for place in is_hidden.nonzero()[0].tolist())
-        hidden = [label for label in beyond if top < label.y < bottom]
-        shown = [self._at_edge(label, low, high) for label in hidden if inner.get(label.mark) is None]
-        return hidden, [label for label in (*shown, *inner.values()) if label is not None]
+        instead = [label for label in inner.values() if label is not None]
+        hidden, shortened, kept = [], [], []
+        is_at_edge = (scene.label_right > high) & (scene.label_left < high + EDGE)
+        is_at_edge |= (scene.label_left < low) & (scene.label_right > low)
+        for place in is_at_edge.nonzero()[0].tolist():
+            label = scene.labels[place]
+            if not top < label.y < bottom:
+                continue
+            short = self._at_edge(label, low, high) if inner.get(label.mark) is None else None
+            if short is label:
+                kept.append(label)
+            elif short is not None and short.x == label.x:
+                shortened.append((label, short))
+            else:
+                hidden.append(label)
+                if short is not None:
+                    instead.append(short)
+        return TitlesAtEdges(hidden, instead, shortened, kept)
 
     def _long(self, low: float, high: float, top: float, bottom: float) -> list[int]:
         """The marks with a body in view beside which no title shows."""
@@ -207,6 +221,17 @@ class Stretch:
                 for curve in curves
             ),
         )
+
+
+class TitlesAtEdges(NamedTuple):
+    """Titles near a view's edges: those that do not show at all, and what shows `instead`, there and inside long bars;
+    those that show `shortened`, as laid out and as they show; those `kept` although they reach beyond the edge.
+    """
+
+    hidden: list[Label]
+    instead: list[Label]
+    shortened: list[tuple[Label, Label]]
+    kept: list[Label]
 
 
 class MovingStretch:

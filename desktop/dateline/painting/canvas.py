@@ -52,7 +52,7 @@ class Canvas:
         self.painted += self._axis.cover(ruler, partial(self._paint_axis, shown, palette, dpr))
         low, top = view.x() / dpr, view.y() / dpr
         stretch = self._moving.around(shown, low, low + width, top, top + tray.top - AXIS_HEIGHT)
-        over = Over(stretch, shown, self._ground_of(stretch, palette, dpr), palette, self._fonts, low - stretch.x)
+        over = Over(stretch, shown, self._ground_of(stretch, palette, dpr), palette, self._fonts, low - stretch.x, dpr)
         painter.save()
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         left, above = round(shown.plan.options.header * dpr), round(AXIS_HEIGHT * dpr)
@@ -61,7 +61,7 @@ class Canvas:
         self._lanes.draw(painter, view, QPoint(left, above))
         self._axis.draw(painter, ruler, QPoint(left, 0))
         painter.setClipRect(QRect(left, above, view.width(), view.height()))
-        over.erase(painter, QPoint(left - view.x() + round(stretch.x * dpr), above - view.y()), dpr)
+        over.erase(painter, QPoint(left - view.x() + round(stretch.x * dpr), above - view.y()))
         painter.restore()
         painter.save()
         painter.setClipRect(QRectF(left / dpr, above / dpr, width, view.height() / dpr))

@@ -77,18 +77,19 @@ class Ground:
     def _columns(
         self, drawn: Pixels, left: NDArray[np.int64], right: NDArray[np.int64], tops: NDArray[np.int64], bottom: int
     ) -> None:
-        """Fill the columns of one lane that stand on `bottom`: rows that all of them reach are copied as a whole."""
+        """Fill the columns of one lane that stand on `bottom`: between two tops all rows are alike, and copied."""
         outline = np.full(drawn.shape[1], bottom, np.int32)
         widths = right - left
         places = np.arange(int(widths.sum())) + np.repeat(left - np.cumsum(widths) + widths, widths)
         outline[places] = np.repeat(tops, widths)
-        first = max(int(tops.min()), 0)
-        low = min(max(int(tops.max()), first), len(drawn))
-        high = min(bottom, len(drawn))
-        if low < high:
-            drawn[low:high] = np.where(outline < bottom, self._column, drawn[low])
-        if first < low:
-            np.copyto(drawn[first:low], self._column, where=np.arange(first, low, dtype=np.int32)[:, None] >= outline)
+        bottom = min(bottom, len(drawn))
+        levels = np.unique(np.maximum(tops, 0))
+        levels = levels[levels < bottom].tolist()
+        if not levels:
+            return
+        ground = drawn[levels[0]].copy()
+        for top, end in zip(levels, [*levels[1:], bottom], strict=True):
+            drawn[top:end] = np.where(outline <= top, self._column, ground)
 
 
 def pixels(image: QImage) -> Pixels:

@@ -18,8 +18,8 @@ from dateline.painting.extents import ExtentPainter
 from dateline.painting.ground import Ground
 from dateline.painting.palette import Palette
 from dateline.painting.sprites import SPRITES
-from dateline.painting.text import Type
-from dateline.painting.titles import TitlePainter
+from dateline.painting.text import TextPictures, Type
+from dateline.painting.titles import TitlePainter, TitlePictures
 
 ROW = 20.0
 HALF_LINE = 8.0
@@ -33,12 +33,12 @@ class Over:
     """What lies over the lanes of a view that begins at `low` in its stretch."""
 
     def __init__(
-        self, stretch: Stretch, shown: Shown, ground: Ground, palette: Palette, fonts: Type, low: float
+        self, stretch: Stretch, shown: Shown, ground: Ground, palette: Palette, fonts: Type, low: float, dpr: float
     ) -> None:
         self._stretch, self._shown, self._ground, self._palette, self._fonts = stretch, shown, ground, palette, fonts
         self._low, self._width = low, shown.viewport.width
         top, bottom = shown.scroll - ROW, shown.scroll + shown.height + ROW
-        self._hidden, self._instead = stretch.titles_at_edges(low, self._width, top, bottom)
+        self._edges = stretch.titles_at_edges(low, self._width, top, bottom)
         self._few = shown.selected if len(shown.selected) <= FEW_SELECTED else NO_ROWS
         self._on_top = self._found_on_top()
         self._former: dict[int, Label] = {}
@@ -48,16 +48,21 @@ class Over:
             self._former = {label.mark: label for label in seen if label.mark in wanted}
         few = set(self._few.tolist())
         self._chosen = {mark for mark in self._former if int(stretch.scene.marks.row[mark]) in few}
+        self._dpr, self._looks = dpr, TitlePictures(fonts, palette, dpr)
 
-    def erase(self, painter: QPainter, at: QPoint, dpr: float) -> None:
-        """Show the ground again where titles were painted that are not to be seen.
+    def erase(self, painter: QPainter, at: QPoint) -> None:
+        """Show the ground again where titles were painted that are not to be seen, or not as far.
 
         The painter counts device pixels, `at` is where the stretch begins in it.
         """
+        dpr, edges, chosen = self._dpr, self._edges, self._chosen
+        gone = [*edges.hidden, *(label for label, _ in edges.shortened if label.mark in chosen)]
+        gone += [label for mark, label in self._former.items() if mark in chosen]
+        patches = [(math.floor((label.left - BESIDE[0]) * dpr), label) for label in gone]
+        patches += [(self._pictures(short).cut_at(short.x, short.width), label) for label, short in self._shortened()]
         band, draw = self._ground.band, painter.drawImage
         x, y, height = at.x(), at.y(), math.ceil(LINE * dpr)
-        for label in (*self._hidden, *(self._former[mark] for mark in self._chosen)):
-            left = math.floor((label.left - BESIDE[0]) * dpr)
+        for left, label in patches:
             width = math.ceil((label.right + BESIDE[1]) * dpr) - left
             draw(x + left, y + math.floor((label.y - HALF_LINE) * dpr), band, left, 0, width, height)
 
@@ -69,11 +74,20 @@ class Over:
         if len(open_ended):
             extents = ExtentPainter(painter, stretch.scene, fonts, palette, SPRITES, painter.clipBoundingRect())
             extents.draw_open_ends(open_ended, low, high)
-        instead = [label for label in self._instead if label.mark not in self._chosen]
+        for _, short in self._shortened():
+            self._pictures(short).draw_ellipsis(painter, short.x, short.y, short.width)
+        instead = [label for label in self._edges.instead if label.mark not in self._chosen]
         if instead:
             TitlePainter(painter, stretch.scene, palette, fonts).draw(instead)
         if len(self._on_top):
             self._draw_on_top(painter)
+
+    def _shortened(self) -> list[tuple[Label, Label]]:
+        shortened = self._edges.shortened
+        return [pair for pair in shortened if pair[0].mark not in self._chosen] if self._chosen else shortened
+
+    def _pictures(self, label: Label) -> TextPictures:
+        return self._looks[label.role, bool(self._stretch.scene.marks.is_possible[label.mark])]
 
     def _draw_on_top(self, painter: QPainter) -> None:
         stretch, shown = self._stretch, self._shown

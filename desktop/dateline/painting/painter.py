@@ -197,7 +197,10 @@ class FramePainter:
 
         The label keeps to the visible part of its stretch and is pushed out by the next.
         """
-        self._line(left, 6.0, left, MAJOR_HEIGHT, self.palette.strong_grid)
+        scale = self.device_scale
+        pixel, pixels = math.floor(left * scale), max(round(scale), 1)
+        line = QRectF((pixel - (pixels - 1) // 2) / scale, 6.0, pixels / scale, MAJOR_HEIGHT - 6.0)
+        self.painter.fillRect(line, self.palette.strong_grid)
         for text in (tick.text, *tick.shorter):
             width = self.fonts.width(text, Role.AXIS_STRONG)
             x = min(max(left, 0.0) + INSET, right - width - 8.0)

@@ -174,14 +174,23 @@ class TextPictures(dict[str, QPixmap]):
         top = round(middle + self._cap_half) - self._ascent
         shown = round((width - self._ellipsis_width) * dpr)
         if dpr == 1.0:
-            left = round(x) - BLEED
-            painter.drawPixmap(left, top, picture, 0, 0, shown + BLEED, self._height)
-            painter.drawPixmap(left + shown, top, self[ELLIPSIS])
+            painter.drawPixmap(round(x) - BLEED, top, picture, 0, 0, shown + BLEED, self._height)
         else:
-            left_x = round(x * dpr) / dpr - BLEED
             part = QRectF(0, 0, shown + round(BLEED * dpr), picture.height())
-            painter.drawPixmap(QPointF(left_x, top), picture, part)
-            painter.drawPixmap(QPointF(left_x + shown / dpr, top), self[ELLIPSIS])
+            painter.drawPixmap(QPointF(round(x * dpr) / dpr - BLEED, top), picture, part)
+        self.draw_ellipsis(painter, x, middle, width)
+
+    def cut_at(self, x: float, width: float) -> int:
+        """The device pixel at which a text from x that is cut to `width` ends, and its ellipsis begins."""
+        return round(x * self._dpr) + round((width - self._ellipsis_width) * self._dpr)
+
+    def draw_ellipsis(self, painter: QPainter, x: float, middle: float, width: float) -> None:
+        """Draw the ellipsis of a text from x that is cut to `width`."""
+        top, left = round(middle + self._cap_half) - self._ascent, self.cut_at(x, width)
+        if self._dpr == 1.0:
+            painter.drawPixmap(left - BLEED, top, self[ELLIPSIS])
+        else:
+            painter.drawPixmap(QPointF(left / self._dpr - BLEED, top), self[ELLIPSIS])
 
     def _drawn(self, text: str) -> QPixmap:
         width = self._owner.measure(text, self._role) + 2 * BLEED

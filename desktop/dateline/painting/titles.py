@@ -58,14 +58,24 @@ class TitlePainter:
 
     def _pictures(self, labels: Sequence[Label]) -> None:
         painter, is_possible = self.painter, self.scene.marks.is_possible
-        looks: dict[tuple[Role, bool], TextPictures] = {}
+        looks = TitlePictures(self.fonts, self.palette, self.dpr)
         for mark, x, y, width, text, role, _, _, _, _, whole in labels:
-            look = role, bool(is_possible[mark])
-            pictures = looks.get(look)
-            if pictures is None:
-                colour = self.palette.soft if look[1] else self.palette.ink
-                pictures = looks[look] = self.fonts.pictures(role, colour, self.dpr)
+            pictures = looks[role, bool(is_possible[mark])]
             if whole:
                 pictures.draw_cut(painter, x, y, whole, width)
             else:
                 pictures.draw(painter, x, y, text)
+
+
+class TitlePictures(dict[tuple[Role, bool], TextPictures]):
+    """The pictures of titles by role and by whether an event is only possibly meant."""
+
+    def __init__(self, fonts: Type, palette: Palette, dpr: float) -> None:
+        super().__init__()
+        self._fonts, self._palette, self._dpr = fonts, palette, dpr
+
+    def __missing__(self, look: tuple[Role, bool]) -> TextPictures:
+        role, is_possible = look
+        colour = self._palette.soft if is_possible else self._palette.ink
+        found = self[look] = self._fonts.pictures(role, colour, self._dpr)
+        return found

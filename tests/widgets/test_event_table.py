@@ -182,7 +182,7 @@ def test_events_of_one_date_that_zooming_cannot_part_are_listed(window, qtbot):
     often = max(set(dates), key=dates.count)
     same = [row for row, date in enumerate(dates) if date == often]
 
-    window.timeline.show_rows(np.array(same))
+    window.timeline.moves.split(np.array(same))
 
     assert len(same) > 1
     assert window.table.isVisible()

@@ -114,6 +114,15 @@ COMMANDS = (
     Command("go_back", "go", QT_TRANSLATE_NOOP("Commands", "View &before"), "Alt+Left"),
     Command("go_forward", "go", QT_TRANSLATE_NOOP("Commands", "View &after"), "Alt+Right"),
     Command("centre_event", "go", QT_TRANSLATE_NOOP("Commands", "&Centre the event"), "F", reach=Reach.TIMELINE),
+    Command(
+        "show_context",
+        "go",
+        QT_TRANSLATE_NOOP("Commands", "What else happened aro&und it"),
+        "C",
+        QT_TRANSLATE_NOOP("Commands", "The nearest events before and after; once more: also those the filter hides"),
+        needs_event=True,
+        reach=Reach.TIMELINE,
+    ),
     Command("show_guide", "help", QT_TRANSLATE_NOOP("Commands", "&How to read this"), Standard.HelpContents),
     Command("show_keys", "help", QT_TRANSLATE_NOOP("Commands", "&Keyboard"), "?", reach=Reach.TIMELINE),
     Command("show_palette", "help", QT_TRANSLATE_NOOP("Commands", "Find a &command…"), "Ctrl+Shift+P"),
@@ -134,6 +143,7 @@ COMMANDS = (
     _in_timeline("show_quarter", QT_TRANSLATE_NOOP("Commands", "Show a quarter"), "4"),
     _in_timeline("show_year", QT_TRANSLATE_NOOP("Commands", "Show a year"), "5"),
     _in_timeline("show_decade", QT_TRANSLATE_NOOP("Commands", "Show a decade"), "6"),
+    _in_timeline("show_hint", QT_TRANSLATE_NOOP("Commands", "Hint on the event"), "I"),
     _in_timeline("to_details", QT_TRANSLATE_NOOP("Commands", "Into the details"), "Return"),
     _in_timeline("to_first_source", QT_TRANSLATE_NOOP("Commands", "To the first source; Enter opens it"), "Space"),
 )

@@ -54,6 +54,7 @@ class Gestures:
     def press(self, event: QMouseEvent) -> None:
         if event.button() not in (Qt.MouseButton.LeftButton, Qt.MouseButton.MiddleButton):
             return
+        self._view.hints.forget()
         self._from = self._at = self._last = event.position()
         self._has_moved = False
         hit = self._view.hit(event.position().toPoint())
@@ -158,6 +159,7 @@ class Gestures:
         hit = self._view.hit(self._at.toPoint())
         is_event = hit is not None and hit.kind in (HitKind.MARK, HitKind.TRAY) and len(hit.rows) == 1
         self._view.set_hover(int(hit.rows[0]) if hit is not None and is_event else None)
+        self._view.hints.rest_at(self._at.toPoint(), hit)
         is_button = hit is not None and hit.kind in BUTTONS
         self._view.viewport().setCursor(
             Qt.CursorShape.PointingHandCursor if is_event or is_button else Qt.CursorShape.ArrowCursor
@@ -178,7 +180,7 @@ class Gestures:
                 else:
                     document.select_one(row)
             case HitKind.BLOCK | HitKind.DENSITY | HitKind.MORE:
-                self._view.show_rows(hit.rows)
+                self._view.moves.split(hit.rows)
             case HitKind.TRAY:
                 self._view.rows_requested.emit(hit.rows)
             case HitKind.TRIANGLE:

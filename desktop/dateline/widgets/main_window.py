@@ -126,6 +126,7 @@ class MainWindow(QMainWindow):
         self.empty.unfilter_requested.connect(self.clear_filters)
         self.empty.open_requested.connect(self.files.open_file)
         self.document.chronology_changed.connect(self._follow_chronology)
+        self.menus.actions["show_details"].toggled.connect(self._follow_details)
         self.timeline.period_requested.connect(self._filter_period)
         self.timeline.pane_requested.connect(self.go_to_details)
         self.timeline.source_requested.connect(self._go_to_first_source)
@@ -245,6 +246,10 @@ class MainWindow(QMainWindow):
             QTimer.singleShot(0, self.painted.emit)  # after all of the window is painted
 
     # what parts ask for
+
+    def _follow_details(self, is_shown: bool) -> None:
+        """Where the pane tells of the event that is read, no hint needs to."""
+        self.timeline.hints.is_for_keys = not is_shown
 
     @property
     def filters(self) -> "FilterPane":

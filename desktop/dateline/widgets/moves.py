@@ -5,12 +5,20 @@ from typing import TYPE_CHECKING
 import numpy as np
 from numpy.typing import NDArray
 
+from dateline.domain.calendar import DAY
 from dateline.domain.when import WhenFlag
-from dateline.layout.viewport import Viewport
+from dateline.layout.anchors import anchors_of_rows
+from dateline.layout.viewport import REACH, Viewport
 from dateline.models.document import Document
 
 if TYPE_CHECKING:
     from dateline.widgets.timeline_view import TimelineView
+
+CLOSER = 0.98
+"""A view that fits events shows them come apart only if its scale is this much finer."""
+NEIGHBOURS = 12
+"""So many of the nearest events belong to the context of one."""
+CONTEXT_MARGIN = 0.15
 
 
 class Moves:
@@ -59,13 +67,39 @@ class Moves:
         self._document.set_viewport(self._document.viewport.panned(dx), is_step)
 
     def show_rows(self, rows: NDArray[np.int64], margin: float = 0.2) -> None:
-        """Fit the dates of `rows`; where they share one date, ask for a list of them."""
+        """Fit the dates of `rows`."""
+        self.show(self._document.fitted_to(rows, margin))
+
+    def split(self, rows: NDArray[np.int64]) -> None:
+        """Zoom in until events come apart; ask for a list of them where no zoom could tell more of them apart."""
         columns = self._document.chronology.columns
-        bounds = {*zip(columns.start_earliest[rows].tolist(), columns.end_latest[rows].tolist(), strict=True)}
-        if len(rows) > 1 and len(bounds) == 1:
+        starts, ends = columns.start_earliest[rows], columns.end_latest[rows]
+        has_one_date = bool((starts == starts[0]).all() and (ends == ends[0]).all())
+        target = self._document.fitted_to(rows, 0.2)
+        if has_one_date or target.scale > CLOSER * self._document.viewport.scale:
             self._view.rows_requested.emit(rows)
         else:
-            self.show(self._document.fitted_to(rows, margin))
+            self.show(target)
+
+    def context(self) -> bool:
+        """Show the current event in the middle, with the nearest others in time; whether that was not seen yet."""
+        document, columns = self._document, self._document.chronology.columns
+        current = document.current
+        place = -1 if current is None else document.position_of(current)
+        if current is None or place < 0 or not columns.flags[current] & np.uint16(WhenFlag.DATED):
+            return False
+        around = document.answer.rows[max(place - NEIGHBOURS, 0) : place + NEIGHBOURS + 1]
+        around = around[columns.is_dated[around]]
+        anchors = anchors_of_rows(columns, around)
+        known = anchors[(anchors > -REACH) & (anchors < REACH)]
+        own = int(anchors_of_rows(columns, np.array([current]))[0])
+        middle = own if -REACH < own < REACH else int(columns.end_latest[current])
+        away = np.sort(np.abs(known - middle))[: NEIGHBOURS + 1]
+        half = max(int(away.max(initial=0)), DAY)
+        target = Viewport.fitted(middle - half, middle + half, document.viewport.width, CONTEXT_MARGIN)
+        is_new = target != document.viewport
+        self.show(target)
+        return is_new
 
     def centre(self) -> None:
         """Bring the current event to the middle; once it is there, fit it."""

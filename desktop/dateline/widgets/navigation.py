@@ -6,6 +6,7 @@ from PySide6.QtCore import QObject
 from PySide6.QtWidgets import QWidget
 
 from dateline.domain.calendar import DAY, instant
+from dateline.domain.query import Query
 from dateline.domain.when import FUTURE, PAST
 from dateline.layout.viewport import Viewport
 from dateline.models.document import Document
@@ -118,6 +119,15 @@ class Navigation(QObject):
 
     def centre_event(self) -> None:
         self._timeline.moves.centre()
+
+    def show_context(self) -> None:
+        """Show what else happened around the event; once that is seen, also what the filter hides of it."""
+        if not self._timeline.moves.context() and self._document.query:
+            self._document.set_query(Query())
+            self._timeline.moves.context()
+
+    def show_hint(self) -> None:
+        self._timeline.hints.show_current()
 
     # dates and history
 

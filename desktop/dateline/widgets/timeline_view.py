@@ -45,6 +45,7 @@ from dateline.painting.theme import Theme
 from dateline.widgets.commands import EXTENDING
 from dateline.widgets.gestures import Gestures
 from dateline.widgets.glide import Glide
+from dateline.widgets.hover import Hints
 from dateline.widgets.moves import Moves
 from dateline.widgets.reading import Reading
 from dateline.widgets.wheel import Wheel
@@ -66,7 +67,6 @@ class TimelineView(QListView):
     rows_requested = Signal(object)  # rows that cannot be told apart by zooming, to be listed
     row_height_requested = Signal(int, float)  # so many steps higher; the y in the view whose row shall stay
     lane_toggled = Signal(int)  # by its triangle
-    hover_changed = Signal(str)
 
     def __init__(
         self, document: Document, finder: Finder, theme: Theme, fonts: Type, parent: QWidget | None = None
@@ -80,6 +80,7 @@ class TimelineView(QListView):
         self._scene: Scene | None = None
         self._hover: int | None = None
         self.reading, self.moves = Reading(self, document), Moves(self, document)
+        self.hints = Hints(self, document)
         self._gestures, self._wheel = Gestures(self), Wheel(self)
         self._stretch = MovingStretch()
         self._canvas = Canvas(self._stretch, fonts)
@@ -157,7 +158,6 @@ class TimelineView(QListView):
         """Show which event the pointer is on."""
         if row != self._hover:
             self._hover = row
-            self.hover_changed.emit("" if row is None else self._document.chronology.title_of(row))
             if self._scene is not None:
                 self._scene = replace(self._scene, hover=row)
             self.viewport().update()
@@ -327,6 +327,7 @@ class TimelineView(QListView):
         self._mirror_current()
         if self._document.current is not None and not self._gestures.is_clicking:
             self.reveal(self._document.current)
+            self.hints.follow_keys()
 
     def _mirror_current(self) -> None:
         """Tell Qt, and through it assistive technology, which event is read."""
@@ -351,7 +352,7 @@ class TimelineView(QListView):
         self.moves.pan(dx, is_step)
 
     def show_rows(self, rows: NDArray[np.int64], margin: float = 0.2) -> None:
-        """Fit the dates of `rows`, or have them listed where that tells nothing apart."""
+        """Fit the dates of `rows`."""
         self.moves.show_rows(rows, margin)
 
     # events
@@ -362,7 +363,9 @@ class TimelineView(QListView):
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Mostly keys come as shortcuts of the view's actions; with Shift those that lead to an event extend."""
-        if not self._gestures.key(event) and not self._trigger(event):
+        if event.key() == Qt.Key.Key_Escape and self.hints.is_shown:
+            self.hints.forget()
+        elif not self._gestures.key(event) and not self._trigger(event):
             event.ignore()
 
     def _trigger(self, event: QKeyEvent) -> bool:
@@ -400,6 +403,12 @@ class TimelineView(QListView):
     def viewportEvent(self, event: QEvent) -> bool:
         if event.type() in TOUCHES:
             self.glide.finish()
+            self.hints.forget()
+        elif event.type() is QEvent.Type.Leave:
+            self.set_hover(None)
+            self.hints.forget()
+        elif event.type() is QEvent.Type.ToolTip:
+            return True  # Qt's own would take the hint away
         if isinstance(event, QNativeGestureEvent) and self._wheel.native(event):
             return True
         if event.type() is QEvent.Type.Gesture and self._pinch(event):

@@ -81,7 +81,8 @@ def asked(monkeypatch, qtbot, window, text):
     """Ctrl+G, type, Enter."""
 
     def answer(dialog):
-        dialog.show()
+        dialog.open()
+        qtbot.waitUntil(dialog.line.hasFocus)
         qtbot.keyClicks(dialog.line, text)
         qtbot.keyClick(dialog.line, Qt.Key.Key_Return)
         return dialog.result()
@@ -99,6 +100,14 @@ def test_ctrl_g_brings_the_day_to_the_middle(window, monkeypatch, qtbot):
     asked(monkeypatch, qtbot, window, "17 December 2024")
 
     assert middle(window) == pytest.approx(instant(2024, 12, 17, 12), abs=2 * window.document.viewport.scale)
+
+
+def test_a_minute_is_gone_to_so_closely_that_it_can_be_seen(window, monkeypatch, qtbot):
+    asked(monkeypatch, qtbot, window, "2024-08-06T05:30")
+
+    seen = window.document.viewport
+    assert middle(window) == pytest.approx(instant(2024, 8, 6, 5, 30) + 30, abs=2)
+    assert 60 / seen.scale > 3.0
 
 
 def test_a_century_is_shown_whole(window, monkeypatch, qtbot):

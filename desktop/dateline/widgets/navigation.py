@@ -15,6 +15,10 @@ from dateline.widgets.timeline_view import TimelineView
 ZOOM_STEP = 1.5
 OVERLAP = 0.1
 """What of a window is seen again in the next one."""
+DATE_SEEN = 3.0
+"""A date less wide than this is no more than a point."""
+DATES_AROUND = 30.0
+"""So many times its length is shown before and after such a date."""
 SPANS = {"day": DAY, "week": 7 * DAY, "month": 30 * DAY, "quarter": 91 * DAY, "year": 365 * DAY, "decade": 3652 * DAY}
 """Seconds."""
 
@@ -148,11 +152,18 @@ class Navigation(QObject):
         dialog = GoToDialog(self._window)
         if not dialog.exec() or dialog.when is None:
             return
-        earliest, latest = dialog.when.earliest, dialog.when.latest
-        if earliest > PAST and latest < FUTURE:
-            middle = earliest + (latest - earliest) // 2
-            wide = Viewport.fitted(earliest, latest, self._document.viewport.width, 1.0)
-            seen = self._document.viewport
-            self._timeline.moves.show(seen.centred(middle) if wide.span < seen.span else wide)
+        self.go_to(dialog.when.earliest, dialog.when.latest)
+
+    def go_to(self, earliest: int, latest: int) -> None:
+        """Bring a date to the middle: at this zoom if it has room here and can be seen, else at one that suits it."""
+        seen = self._document.viewport
+        if earliest <= PAST or latest >= FUTURE:
+            self._timeline.moves.show(seen.centred(latest if earliest <= PAST else earliest))
+            return
+        room = seen.span / max(latest - earliest, 1)  # how many such dates the window holds
+        if room < 3:
+            self._timeline.moves.show(Viewport.fitted(earliest, latest, seen.width, 1.0))
+        elif seen.width / room < DATE_SEEN:
+            self._timeline.moves.show(Viewport.fitted(earliest, latest, seen.width, DATES_AROUND))
         else:
-            self._timeline.moves.show(self._document.viewport.centred(latest if earliest <= PAST else earliest))
+            self._timeline.moves.show(seen.centred(earliest + (latest - earliest) // 2))

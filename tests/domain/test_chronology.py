@@ -38,7 +38,7 @@ def test_relations_are_known_from_both_ends() -> None:
 def test_only_events_with_relations_are_looked_at_for_relations_backwards() -> None:
     records = Chronology.from_events((*EVENTS, Event("third", "Third"))).records
 
-    assert list(records.linked()) == [0, 1]
+    assert list(records.links()) == [0, 1]
 
 
 def test_kinds_are_the_files_and_then_those_that_events_name() -> None:

@@ -1,6 +1,6 @@
 """Synthetic chronologies of any size: columns from one seed, events made only when one is looked at."""
 
-from collections.abc import Iterable
+from collections.abc import Mapping, Sequence
 from typing import TypeVar
 
 import numpy as np
@@ -11,7 +11,7 @@ from dateline.domain.chronology import Chronology, Kind
 from dateline.domain.claim import Attribution, Certainty, Claim
 from dateline.domain.columns import Columns, Ragged, chronological_order, inverse
 from dateline.domain.edtf import parse_edtf
-from dateline.domain.event import Event
+from dateline.domain.event import Event, Link
 from dateline.domain.region import RegionTable
 from dateline.domain.source import Citation, Source
 from dateline.domain.when import Precision, WhenFlag
@@ -66,9 +66,9 @@ class SyntheticRecords:
         row = int(number) if number.isdecimal() else len(self)
         return row if row < len(self) and self.id(row) == event_id else None
 
-    def linked(self) -> Iterable[int]:
+    def links(self) -> Mapping[int, Sequence[Link]]:
         """No row: none relates to another."""
-        return ()
+        return {}
 
     def holding(self, word: str, start: int, stop: int) -> NDArray[np.bool_]:
         """Return which rows have a folded word in their title, from the few words that titles are made of."""

@@ -11,7 +11,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from dateline.domain.columns import Columns
-from dateline.domain.event import Event, Relation
+from dateline.domain.event import Event, Link, Relation
 from dateline.domain.filters import RegionIndex
 from dateline.domain.finding import Finding
 from dateline.domain.folding import fold
@@ -52,8 +52,8 @@ class Records(Protocol):
     def row_of(self, event_id: str) -> int | None:
         """Return the row of an event, or None where there is none of that id."""
 
-    def linked(self) -> Iterable[int]:
-        """Return the rows whose events may relate to others."""
+    def links(self) -> Mapping[int, Sequence[Link]]:
+        """Return the relations of each row whose event relates to others."""
 
     def holding(self, word: str, start: int, stop: int) -> NDArray[np.bool_]:
         """Return which rows from `start` up to `stop` have a folded word in what their event says.
@@ -83,8 +83,8 @@ class EventRecords:
     def row_of(self, event_id: str) -> int | None:
         return self._rows.get(event_id)
 
-    def linked(self) -> Iterable[int]:
-        return (row for row, event in enumerate(self._events) if event.relates)
+    def links(self) -> Mapping[int, Sequence[Link]]:
+        return {row: event.relates for row, event in enumerate(self._events) if event.relates}
 
     def holding(self, word: str, start: int, stop: int) -> NDArray[np.bool_]:
         return np.array([word in text for text in self._texts[start:stop]], np.bool_)
@@ -213,8 +213,7 @@ class Chronology:
     @cached_property
     def _incoming(self) -> dict[str, tuple[tuple[str, Relation], ...]]:
         found: dict[str, list[tuple[str, Relation]]] = {}
-        for row in self.records.linked():
-            event = self.records.event(row)
-            for link in event.relates:
-                found.setdefault(link.to, []).append((event.id, link.how))
+        for row, links in self.records.links().items():
+            for link in links:
+                found.setdefault(link.to, []).append((self.records.id(row), link.how))
         return {event_id: tuple(relations) for event_id, relations in found.items()}

@@ -24,8 +24,7 @@ else:
                 "__init__": _first_init,
                 "__setattr__": _refuse,
                 "__delattr__": _refuse,
-                "__getstate__": _state,
-                "__setstate__": _set_state,
+                "__reduce__": _reduce,
             }
             if "__repr__" not in cls.__dict__:
                 shared["__repr__"] = _repr
@@ -90,9 +89,6 @@ else:
     def _refuse(self, name, *_value):
         raise dataclasses.FrozenInstanceError(f"{name!r} of a {type(self).__qualname__} cannot change")
 
-    def _state(self):
-        return [getattr(self, field.name) for field in dataclasses.fields(self)]
-
-    def _set_state(self, state):
-        for field, value in zip(dataclasses.fields(self), state, strict=True):
-            object.__setattr__(self, field.name, value)
+    def _reduce(self):
+        """For copies and pickles: made anew of what it was made of."""
+        return type(self), tuple(getattr(self, field.name) for field in dataclasses.fields(self) if field.init)

@@ -10,7 +10,7 @@ import pickle
 import sys
 import tempfile
 import zlib
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import fields
 from functools import cached_property
 from pathlib import Path
@@ -23,7 +23,7 @@ from numpy.typing import NDArray
 import dateline
 from dateline import paths
 from dateline.domain.chronology import Chronology, EventRecords
-from dateline.domain.event import Event
+from dateline.domain.event import Event, Link
 from dateline.domain.region import RegionTable
 from dateline.domain.source import Source
 
@@ -82,8 +82,10 @@ def forget() -> None:
 class KeptRecords:
     """Events that are unpacked one by one, when they are looked at."""
 
-    def __init__(self, ids: list[str], titles: list[str], linked: list[int], events: bytes, ends: list[int]) -> None:
-        self._ids, self._titles, self._linked = ids, titles, linked
+    def __init__(
+        self, ids: list[str], titles: list[str], links: Mapping[int, Sequence[Link]], events: bytes, ends: list[int]
+    ) -> None:
+        self._ids, self._titles, self._links = ids, titles, links
         self._events, self._ends = events, ends
 
     def __len__(self) -> int:
@@ -103,8 +105,8 @@ class KeptRecords:
     def row_of(self, event_id: str) -> int | None:
         return self._rows.get(event_id)
 
-    def linked(self) -> Iterable[int]:
-        return self._linked
+    def links(self) -> Mapping[int, Sequence[Link]]:
+        return self._links
 
     def holding(self, word: str, start: int, stop: int) -> NDArray[np.bool_]:
         return self._unpacked.holding(word, start, stop)
@@ -154,7 +156,7 @@ def _packed(chronology: Chronology) -> bytes:
         "sources": pickle.dumps(list(chronology.sources.values()), PROTOCOL),
         "ids": [chronology.id(row) for row in rows],
         "titles": [chronology.title_of(row) for row in rows],
-        "linked": list(chronology.records.linked()),
+        "links": dict(chronology.records.links()),
         "events": b"".join(events),
         "ends": np.cumsum([len(each) for each in events], dtype=np.int64).tolist(),
     }
@@ -171,7 +173,7 @@ def _unpacked(data: memoryview, path: Path) -> Chronology:
                 value.setflags(write=False)
     return Chronology(
         columns=columns,
-        records=KeptRecords(whole["ids"], whole["titles"], whole["linked"], whole["events"], whole["ends"]),
+        records=KeptRecords(whole["ids"], whole["titles"], whole["links"], whole["events"], whole["ends"]),
         regions=RegionTable.builtin().extended(header["own_regions"]),
         kinds=MappingProxyType(whole["kinds"]),
         sources=KeptSources(whole["source_ids"], whole["sources"]),

@@ -3,7 +3,7 @@
 import os
 import threading
 import weakref
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from functools import lru_cache
 from pathlib import Path
 
@@ -13,7 +13,7 @@ from numpy.typing import NDArray
 from dateline.domain.chronology import Chronology, said
 from dateline.domain.claim import Attribution, Certainty, Claim
 from dateline.domain.edtf import parse_edtf
-from dateline.domain.event import Event, Place
+from dateline.domain.event import Event, Link, Place
 from dateline.domain.folding import fold
 from dateline.domain.region import RegionTable
 from dateline.domain.source import Citation, Source
@@ -82,9 +82,9 @@ class TableRecords:
                 place += 1
         return None
 
-    def linked(self) -> Iterable[int]:
+    def links(self) -> Mapping[int, Sequence[Link]]:
         """A table has no relations."""
-        return ()
+        return {}
 
     def holding(self, word: str, start: int, stop: int) -> NDArray[np.bool_]:
         held = self._search.holding(word, start, stop)

@@ -8,7 +8,7 @@ from numpy.typing import NDArray
 
 from dateline.domain.arrays import distinct
 from dateline.domain.chronology import Chronology
-from dateline.domain.event import Link, Relation
+from dateline.domain.event import Relation
 from dateline.domain.value import dataclass
 from dateline.layout.labels import Label
 from dateline.layout.marks import Marks
@@ -43,8 +43,9 @@ class Disputes:
         self._chronology = proxy(chronology)  # kept by chronology: a strong reference would keep both for ever
         self._known: dict[int, tuple[int, ...]] = {}
         self._joined: NDArray[np.bool_] | None = None
+        self._links = chronology.records.links()
         self._relating: NDArray[np.bool_] | None = np.zeros(len(chronology), np.bool_)
-        self._relating[list(chronology.records.linked())] = True
+        self._relating[list(self._links)] = True
 
     @property
     def are_known(self) -> bool:
@@ -73,8 +74,7 @@ class Disputes:
             return ()
         found = self._known.get(row)
         if found is None:
-            links: Sequence[Link] = self._chronology.event(row).relates
-            targets = (self._chronology.row_of(link.to) for link in links if link.how is Relation.DISPUTES)
+            targets = (self._chronology.row_of(link.to) for link in self._links[row] if link.how is Relation.DISPUTES)
             found = self._known[row] = tuple(target for target in targets if target is not None)
         return found
 

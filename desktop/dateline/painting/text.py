@@ -41,7 +41,7 @@ def bundled_family() -> str:
 def system_family() -> str:
     """The family of the system's general font, or the bundled one where the system has none."""
     family = QFontDatabase.systemFont(QFontDatabase.SystemFont.GeneralFont).family()
-    return family if family in QFontDatabase.families() else bundled_family()
+    return family if QFontDatabase.hasFamily(family) else bundled_family()
 
 
 class Type:

@@ -65,6 +65,7 @@ TEST_TOOLS = {
     "qpdf": "qpdf",
     "pcmanfm": "pcmanfm",
     "dbus-daemon": "dbus-daemon",
+    "/usr/libexec/at-spi-bus-launcher": "at-spi2-core",
     "update-desktop-database": "desktop-file-utils",
     "update-mime-database": "shared-mime-info",
 }

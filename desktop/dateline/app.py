@@ -13,6 +13,7 @@ from dateline import __version__, paths, qt_support
 from dateline.domain.chronology import Chronology
 from dateline.domain.errors import ChronologyError
 from dateline.formats import registry
+from dateline.widgets import assistive
 from dateline.widgets.crash_report import CrashReports
 from dateline.widgets.file_desk import BUNDLED
 from dateline.widgets.single_instance import SingleInstance
@@ -66,6 +67,8 @@ def run(files: Sequence[str] = ()) -> int:
         # Its library takes a while to load: the window first, where there is one to be seen.
         window.painted.connect(instance.listen)
         window.painted.connect(show_icon)
+        window.painted.connect(assistive.set_up)
+        window.painted.connect(window.timeline.tell_focus)
         QTimer.singleShot(LISTENING_MS, instance.listen)
         if crashed is not None:
             window.files.tell_crashed(crashed)

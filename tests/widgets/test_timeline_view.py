@@ -4,7 +4,7 @@ import itertools
 
 import numpy as np
 import pytest
-from PySide6.QtCore import QEvent, QPointF, Qt
+from PySide6.QtCore import QEvent, QModelIndex, QPointF, Qt
 from PySide6.QtGui import QKeySequence
 from PySide6.QtWidgets import QLineEdit
 
@@ -611,3 +611,12 @@ def middle_of_a_heap(view):
         if hit is not None and hit.kind in ("block", "density"):
             return at
     raise AssertionError("no heap in view")
+
+
+def test_the_row_that_qt_tells_of_on_focus_is_the_event_that_is_read(view, window, qtbot):
+    window.filters.text.setFocus()
+    view.setCurrentIndex(QModelIndex())
+
+    view.setFocus()
+
+    assert view.currentIndex().row() == place(window)

@@ -88,7 +88,7 @@ class ChoiceModel(QAbstractListModel):
             case Qt.ItemDataRole.DisplayRole:
                 return choice.name
             case Qt.ItemDataRole.AccessibleTextRole:
-                return self.tr("{name}, {count} events").format(name=choice.name, count=count)
+                return counted(choice.name, count)
             case Qt.ItemDataRole.CheckStateRole:
                 return self._tick(choice)
             case ChoiceRole.KEY:
@@ -158,6 +158,13 @@ def _kinds(document: Document) -> list[Choice]:
     tally = kind_counts(chronology.columns, np.ones(len(chronology), np.bool_))
     names = {kind: chronology.kinds[kind].label if kind in chronology.kinds else _no_kind() for kind in tally}
     return [Choice(kind, names[kind]) for kind in sorted(tally, key=lambda kind: (-tally[kind], names[kind]))]
+
+
+def counted(name: str, count: int) -> str:
+    """A choice and what it would show, as it is read aloud."""
+    if count == 1:
+        return QCoreApplication.translate("ChoiceModel", "{name}, 1 event").format(name=name)
+    return QCoreApplication.translate("ChoiceModel", "{name}, {count} events").format(name=name, count=count)
 
 
 def _no_kind() -> str:

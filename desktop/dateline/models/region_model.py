@@ -8,7 +8,7 @@ from typing import Any
 from PySide6.QtCore import QAbstractItemModel, QModelIndex, QObject, QPersistentModelIndex, Qt, Signal
 
 from dateline.domain.query import PLACE_UNKNOWN, Query
-from dateline.models.choice_model import Tally
+from dateline.models.choice_model import Tally, counted
 from dateline.models.document import Document
 
 Index = QModelIndex | QPersistentModelIndex
@@ -102,6 +102,11 @@ class RegionModel(QAbstractItemModel):
             return Qt.ItemFlag.NoItemFlags
         return Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemIsSelectable | Qt.ItemFlag.ItemIsUserCheckable
 
+    def headerData(self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
+        """The name of the one column: no header shows it, but it is read aloud."""
+        is_name = orientation == Qt.Orientation.Horizontal and role == Qt.ItemDataRole.DisplayRole and section == 0
+        return self.tr("Region") if is_name else None
+
     def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
         if not index.isValid():
             return None
@@ -110,7 +115,7 @@ class RegionModel(QAbstractItemModel):
             case Qt.ItemDataRole.DisplayRole:
                 return self._name(node.code)
             case Qt.ItemDataRole.AccessibleTextRole:
-                return self.tr("{name}, {count} events").format(name=self._name(node.code), count=self._count(node))
+                return counted(self._name(node.code), self._count(node))
             case Qt.ItemDataRole.ToolTipRole:
                 return self._spellings(node.code)
             case Qt.ItemDataRole.CheckStateRole:

@@ -64,7 +64,7 @@ class EventPage(Page):
     # what and when
 
     def _head(self, event: Event) -> None:
-        self.block(size=TITLE)
+        self.block(size=TITLE, level=1)
         self.text(visible(event.title), TITLE, bold=True)
         self.block(above=8)
         if event.when is None:

@@ -39,9 +39,9 @@ class EventPane(QWidget):
         self._selected = StillLabel(self, takes_rest=True)
         for label in (self._position, self._selected):
             label.setObjectName("soft")
+        self.view = PageView(theme, self)  # first: Tab comes to the pane by it, and to the steps from it
         self._previous = self._step_button("‹", self.tr("Previous event"), -1)
         self._next = self._step_button("›", self.tr("Next event"), 1)
-        self.view = PageView(theme, self)
         self._is_waiting = False
         self._lay_out()
         self._connect()
@@ -209,7 +209,7 @@ class EventPane(QWidget):
             sentence = self.tr("No event is selected.")
             hint = self.tr("Choose a mark on the timeline to read what is known of it, who says so, and where.")
             link, href = self.tr("Read the first event"), "first:"
-        page.block(above=24, size=LARGE)
+        page.block(above=24, size=LARGE, level=1)
         page.text(sentence, LARGE, bold=True)
         if hint:
             page.block(above=6)

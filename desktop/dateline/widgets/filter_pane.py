@@ -25,6 +25,7 @@ from dateline.domain.wording import words
 from dateline.models.choice_model import ChoiceModel, ChoiceRole, certainty_model, kind_model
 from dateline.models.document import Document
 from dateline.models.region_model import RegionModel, RegionRole
+from dateline.widgets.assistive import add_clear_button
 from dateline.widgets.count_delegate import ROW_HEIGHT, CountDelegate, Decorate
 from dateline.widgets.still_label import StillLabel
 
@@ -51,6 +52,7 @@ class FilterPane(QScrollArea):
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setAccessibleName(self.tr("Filters"))
+        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)  # what is in it has it, and is scrolled to
         self._document = document
         self._is_following = False
         self._asked = Query()  # what the two lines say, unless something is being typed
@@ -82,7 +84,7 @@ class FilterPane(QScrollArea):
     def _line(self, placeholder: str, name: str) -> QLineEdit:
         line = QLineEdit(self)
         line.setPlaceholderText(placeholder)
-        line.setClearButtonEnabled(True)
+        add_clear_button(line, self.tr("Clear"))
         line.setAccessibleName(name)
         return line
 

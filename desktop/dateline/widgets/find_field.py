@@ -6,6 +6,7 @@ from PySide6.QtWidgets import QHBoxLayout, QLabel, QLineEdit, QToolButton, QWidg
 
 from dateline.models.document import Document
 from dateline.models.finder import Finder
+from dateline.widgets.assistive import add_clear_button
 
 TYPING_PAUSE_MS = 25
 """As long as one key of a fast roll; a search that goes on ends with the next key."""
@@ -20,7 +21,7 @@ class FindField(QWidget):
         self.line = QLineEdit(self)
         self.line.setPlaceholderText(self.tr("Search titles, claims, names, places"))
         self.line.setAccessibleName(self.tr("Search"))
-        self.line.setClearButtonEnabled(True)
+        add_clear_button(self.line, self.tr("Clear"))
         self.line.setMinimumWidth(240)
         self.count = QLabel(self)
         self.count.setObjectName("soft")

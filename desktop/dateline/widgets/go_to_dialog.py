@@ -9,6 +9,7 @@ from dateline.domain.edtf import parse_edtf
 from dateline.domain.errors import DateError
 from dateline.domain.when import When
 from dateline.domain.wording import words
+from dateline.widgets.assistive import announce
 
 MONTHS = [
     "january",
@@ -61,6 +62,7 @@ class GoToDialog(QDialog):
         self.when: When | None = None
         self.line = QLineEdit(self)
         self.line.setPlaceholderText(self.tr("17 December 2024, 2024-10, 2024-12-1X …"))
+        self.line.setAccessibleName(self.tr("Date"))
         self.line.setMinimumWidth(360)
         self.reading = QLabel(self.tr("A date in EDTF or in words"), self)
         self.reading.setTextFormat(Qt.TextFormat.PlainText)
@@ -88,4 +90,5 @@ class GoToDialog(QDialog):
                 self.reading.setText(error.message)
         else:
             self.reading.setText(QCoreApplication.translate("GoToDialog", "A date in EDTF or in words"))
+        announce(self.line, self.reading.text())  # before Enter, for those too who do not see it
         self._buttons.button(QDialogButtonBox.StandardButton.Ok).setEnabled(self.when is not None)

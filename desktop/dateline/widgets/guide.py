@@ -24,7 +24,7 @@ class GuidePage(Page):
 
     def write(self) -> None:
         """Write the whole page."""
-        self.block(size=TITLE)
+        self.block(size=TITLE, level=1)
         self.text(self.tr("How to read this"), TITLE, bold=True)
         self.say(
             self.tr("Every event rests on sources, and nothing is shown as more certain or more exact than they are."),

@@ -65,7 +65,7 @@ class AboutDialog(PageDialog):
 
 def _titled(view: PageView, theme: Theme, title: str) -> Page:
     page = Page(view.document(), theme, view.measure)
-    page.block(size=TITLE)
+    page.block(size=TITLE, level=1)
     page.text(title, TITLE, bold=True)
     return page
 

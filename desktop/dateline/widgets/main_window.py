@@ -1,7 +1,6 @@
 """The window: panes around the timeline, menus from the table of commands, and what it remembers."""
 
 import gc
-from collections.abc import Sequence
 from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -17,7 +16,7 @@ from PySide6.QtGui import (
     QPaintEvent,
     QShowEvent,
 )
-from PySide6.QtWidgets import QApplication, QMainWindow, QSplitter, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QMainWindow, QVBoxLayout, QWidget
 
 from dateline.domain.calendar import edtf_day
 from dateline.domain.chronology import Chronology
@@ -39,6 +38,7 @@ from dateline.widgets.messages import MessageBar
 from dateline.widgets.navigation import Navigation
 from dateline.widgets.output_desk import OutputDesk
 from dateline.widgets.overview import Overview
+from dateline.widgets.pane_splitter import PaneSplitter
 from dateline.widgets.settings import FileState, Settings
 from dateline.widgets.side_panes import SidePanes
 from dateline.widgets.status import StatusLine
@@ -104,6 +104,7 @@ class MainWindow(QMainWindow):
     def _lay_out(self) -> None:
         centre = QWidget(self)
         centre.setObjectName("centre")
+        self._centre = centre
         upper = QVBoxLayout(centre)
         upper.setContentsMargins(0, 0, 0, 0)
         upper.setSpacing(0)
@@ -112,13 +113,22 @@ class MainWindow(QMainWindow):
         upper.addWidget(self.timeline, 1)
         places = self.sides.places
         upper.addWidget(places["legend"])
-        self.rows = _splitter(Qt.Orientation.Vertical, (centre, places["table"]), TABLE_SHARE)
-        beside = (places["filters"], self.rows, places["details"])
-        self.panes = _splitter(Qt.Orientation.Horizontal, beside, PANE_WIDTHS)
+        below, beside = Qt.Orientation.Vertical, Qt.Orientation.Horizontal
+        height = [self.tr("Height of the table")]
+        self.rows = PaneSplitter(below, (centre, places["table"]), TABLE_SHARE, height)
+        widths = [self.tr("Width of the filters"), self.tr("Width of the details")]
+        self.panes = PaneSplitter(beside, (places["filters"], self.rows, places["details"]), PANE_WIDTHS, widths)
         self.panes.setStretchFactor(1, 1)
         self.setCentralWidget(self.panes)
-        self.addToolBar(self.menus.tool_bar(self.find_field))
+        self._tools = self.menus.tool_bar(self.find_field)
+        self.addToolBar(self._tools)
         self.resize(FIRST_SIZE.boundedTo(self.screen().availableSize() * 0.94))
+
+    def parts_as_read(self) -> tuple[QWidget, ...]:
+        """The parts in the order in which Tab comes to them."""
+        filters, details = self.sides.places["filters"], self.sides.places["details"]
+        table = (self.rows.handle(1), self.sides.places["table"])
+        return (self._tools, filters, self.panes.handle(1), self._centre, *table, self.panes.handle(2), details)
 
     def _connect(self) -> None:
         self.files.opened.connect(self._take)
@@ -381,13 +391,3 @@ def collect_garbage() -> None:
     if not gc.isenabled():
         gc.enable()
         gc.freeze()
-
-
-def _splitter(orientation: Qt.Orientation, parts: Sequence[QWidget], sizes: Sequence[int]) -> QSplitter:
-    splitter = QSplitter(orientation)
-    for part in parts:
-        splitter.addWidget(part)
-    splitter.setSizes(list(sizes))
-    splitter.setHandleWidth(1)
-    splitter.setChildrenCollapsible(False)
-    return splitter

@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QLabel, QMenu, QSizePolicy, QToolBar, QToolButton,
 
 from dateline.layout.metrics import ROW_HEIGHTS, Grouping, Lens
 from dateline.models.document import Document
+from dateline.widgets.assistive import name_button
 from dateline.widgets.commands import COMMANDS, MENUS, SEPARATOR, Reach, of_menu, translated
 from dateline.widgets.find_field import FindField
 from dateline.widgets.key_map import KeyMap
@@ -199,6 +200,7 @@ class Menus(QObject):
         space.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
         bar.addWidget(space)
         bar.addWidget(find_field)
+        name_button(bar, "qt_toolbar_ext_button", self.tr("More tools"))
         self._follow_appearance()
         return bar
 

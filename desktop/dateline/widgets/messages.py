@@ -15,6 +15,8 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from dateline.widgets.assistive import announce
+
 
 class Tone(StrEnum):
     """What a message is; the style sheet colours the bar by it."""
@@ -71,6 +73,7 @@ class MessageBar(QFrame):
     def show_progress(self, text: str, cancel: Callable[[], None]) -> None:
         """Tell of work going on, with a button that ends it; set_progress moves the bar."""
         self._show(Tone.NOTE, text, self.tr("Cancel"), cancel)
+        self._progress.setAccessibleName(text)
         self._progress.setRange(0, 0)
         self._progress.show()
         self._close.hide()
@@ -96,6 +99,7 @@ class MessageBar(QFrame):
         self._act.setText(action)
         self._doing = do
         self.show()
+        announce(self, text, is_urgent=tone is Tone.ERROR)
 
     def _do(self) -> None:
         doing = self._doing

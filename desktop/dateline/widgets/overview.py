@@ -19,6 +19,8 @@ from dateline.models.finder import Finder
 from dateline.painting.overview import REACH, OverviewPainter, draw_outline, outlined
 from dateline.painting.text import Type
 from dateline.painting.theme import Theme
+from dateline.widgets.assistive import announce
+from dateline.widgets.status import stretch_words
 
 HEIGHT = 48
 MARGIN = 14
@@ -214,6 +216,9 @@ class Overview(QWidget):
                 self._document.set_viewport(seen.zoomed(1 / 1.5, seen.width / 2))
             case _:
                 super().keyPressEvent(event)
+                return
+        seen = self._document.viewport
+        announce(self, stretch_words(seen.start, seen.end))
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         self.update()

@@ -77,14 +77,22 @@ class Page:
         self._cursor.endEditBlock()
 
     def block(
-        self, *, above: float = 0, left: float = 0, hang: bool = False, tab: float = 0, size: float = BODY
+        self,
+        *,
+        above: float = 0,
+        left: float = 0,
+        hang: bool = False,
+        tab: float = 0,
+        size: float = BODY,
+        level: int = 0,
     ) -> None:
         """Begin a paragraph `above` px below the last, its lines as high as text of a size needs.
 
         With `hang`, its first line begins at the margin and a tab leads to `left`; else tabs lead to `tab` and its
-        multiples.
+        multiples. With a `level`, it is a heading to those who hear the page: 1 its title, 2 one of its parts.
         """
         form = QTextBlockFormat()
+        form.setHeadingLevel(level)
         form.setTopMargin(above)
         form.setLeftMargin(left)
         form.setTextIndent(-left if hang else 0)
@@ -130,7 +138,7 @@ class Page:
 
     def heading(self, text: str, note: str = "", tone: Tone = Tone.INK) -> None:
         """Begin a part of the page; `note` stands at the right edge."""
-        self.block(above=18, tab=self._width - self._small.horizontalAdvance(note) - 1)
+        self.block(above=18, tab=self._width - self._small.horizontalAdvance(note) - 1, level=2)
         self.text(text, tone=tone, bold=True)
         if note:
             self.text(f"\t{note}", SMALL, Tone.SOFT)

@@ -2,11 +2,13 @@
 
 from collections.abc import Callable
 from functools import partial
+from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QEvent, QMimeData, QPoint, QRectF, QSize, Qt, QTimer, QUrl, Signal
+from PySide6.QtCore import QEvent, QMimeData, QObject, QPoint, QRectF, QSize, Qt, QTimer, QUrl, Signal
 from PySide6.QtGui import (
     QColor,
     QContextMenuEvent,
+    QFocusEvent,
     QFont,
     QGuiApplication,
     QImage,
@@ -23,7 +25,11 @@ from PySide6.QtWidgets import QDialog, QDialogButtonBox, QFrame, QMenu, QTextBro
 
 from dateline.painting.legend import sign_image
 from dateline.painting.theme import Theme
+from dateline.widgets.assistive import ask_again
 from dateline.widgets.page import BOX_ABOVE, BOX_BELOW, BOX_PADDING, Measure, Page
+
+if TYPE_CHECKING:
+    from dateline.widgets.page_parts import PageParts
 
 FLASH_MS = 1400
 MARGIN = 20
@@ -48,17 +54,21 @@ class PageView(QTextBrowser):
         self.document().setDocumentMargin(0)
         self._theme = theme
         self._page: Page | None = None
+        self._parts: PageParts | None = None
         self._last_width = 0
         self._flashed = QRectF()
         self._flash = QTimer(self, singleShot=True, interval=FLASH_MS)
         self._flash.timeout.connect(self._end_flash)
         self.anchorClicked.connect(self._follow)
         self.highlighted.connect(self._hover)
+        ask_again(self.viewport())
 
     def start(self, theme: Theme) -> None:
         """Empty the document for a new page in a theme."""
         self._theme = theme
         self._page, self._flashed = None, QRectF()
+        if self._parts is not None:
+            self._parts.forget()
         self.clear()
         self._set_margins()
 
@@ -68,6 +78,17 @@ class PageView(QTextBrowser):
         self._page = page
         self.moveCursor(QTextCursor.MoveOperation.Start)
         self.verticalScrollBar().setValue(0)
+        if self._parts is not None:
+            self._parts.announce()
+
+    def parts_of(self, part: QObject) -> "PageParts | None":
+        """What assistive technology finds in the page, where it asks for it by the viewport."""
+        if part is not self.viewport():
+            return None
+        from dateline.widgets.page_parts import PageParts  # only where somebody listens
+
+        self._parts = PageParts(self)
+        return self._parts
 
     @property
     def flashed(self) -> QRectF:
@@ -231,6 +252,19 @@ class PageView(QTextBrowser):
 
     def _hover(self, url: QUrl) -> None:
         self.link_hovered.emit(url.toString())
+
+    def focusNextPrevChild(self, next: bool) -> bool:
+        """Go to the next link, and say which: Qt tells of links under the pointer only, here as for a screen reader."""
+        has_moved = super().focusNextPrevChild(next)
+        if has_moved:
+            self.link_hovered.emit(self.textCursor().charFormat().anchorHref())
+            if self._parts is not None:
+                self._parts.tell_focus()
+        return has_moved
+
+    def focusOutEvent(self, event: QFocusEvent) -> None:
+        super().focusOutEvent(event)
+        self.link_hovered.emit("")
 
     def _end_flash(self) -> None:
         self._flashed = QRectF()

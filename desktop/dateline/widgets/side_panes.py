@@ -13,6 +13,7 @@ from dateline.models.document import Document
 from dateline.painting.text import Type
 from dateline.painting.theme import Theme
 from dateline.widgets.settings import Settings
+from dateline.widgets.tab_order import lead_through
 
 if TYPE_CHECKING:
     from dateline.widgets.event_pane import EventPane
@@ -57,7 +58,6 @@ class PanePlace(QWidget):
         self._column.addWidget(pane)
         pane.show()  # with its place; a layout by itself would do so a moment later
         self._column.activate()
-        self.setFocusProxy(pane)
 
     def showEvent(self, event: QShowEvent) -> None:
         super().showEvent(event)
@@ -169,6 +169,7 @@ class SidePanes(QObject):
 
     def _placed(self, name: str, pane: Pane) -> Pane:
         self.places[name].take(pane)
+        lead_through(self._window.parts_as_read())
         return pane
 
 

@@ -1,6 +1,6 @@
 """The status bar's words: how many are shown, how many have no date, which stretch is seen, how zones are treated."""
 
-from PySide6.QtWidgets import QStatusBar, QWidget
+from PySide6.QtWidgets import QSizeGrip, QStatusBar, QWidget
 
 from dateline.domain.calendar import civil, edtf_day, edtf_year
 from dateline.domain.edtf import parse_edtf
@@ -23,6 +23,8 @@ class StatusLine(QStatusBar):
             label.setObjectName("soft")
         self.addWidget(self._words, 1)
         self.addPermanentWidget(self._file)
+        for grip in self.findChildren(QSizeGrip):
+            grip.setAccessibleName(self.tr("Size of the window"))
         document.rows_changed.connect(self._tell)
         document.viewport_changed.connect(self._tell)
         document.chronology_changed.connect(self._tell)

@@ -33,6 +33,7 @@ class StillLabel(QLabel):
         grains = self._grains()
         self._text = text
         self.setAccessibleName(text)
+        self.setAccessibleDescription(text)  # else the tip is read out, with its markup
         if self._grains() != grains:
             self.updateGeometry()
         self.update()

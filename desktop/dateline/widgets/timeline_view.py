@@ -6,6 +6,7 @@ import numpy as np
 from numpy.typing import NDArray
 from PySide6.QtCore import (
     QEvent,
+    QItemSelection,
     QItemSelectionModel,
     QKeyCombination,
     QModelIndex,
@@ -13,6 +14,7 @@ from PySide6.QtCore import (
     QPoint,
     QRect,
     Qt,
+    QTimer,
     Signal,
 )
 from PySide6.QtGui import (
@@ -42,6 +44,7 @@ from dateline.painting.canvas import Canvas
 from dateline.painting.painter import paint
 from dateline.painting.text import Type
 from dateline.painting.theme import Theme
+from dateline.widgets import assistive
 from dateline.widgets.commands import EXTENDING
 from dateline.widgets.gestures import Gestures
 from dateline.widgets.glide import Glide
@@ -337,6 +340,16 @@ class TimelineView(QListView):
         if index != self.currentIndex():
             self.selectionModel().setCurrentIndex(index, QItemSelectionModel.SelectionFlag.ClearAndSelect)
 
+    def currentChanged(self, current: Index, previous: Index) -> None:
+        """Say which event is read now. Qt's own would do nothing else here, and names the list instead of the row."""
+        if self.hasFocus():
+            assistive.tell_focus(self, current.row())
+
+    def selectionChanged(self, selected: QItemSelection, deselected: QItemSelection) -> None:
+        for ranges, is_selected in ((deselected, False), (selected, True)):
+            if not ranges.isEmpty():
+                assistive.tell_selection(self, ranges.first().top(), is_selected)
+
     def reveal(self, row: int) -> None:
         """Bring an event into view."""
         self.reading.reveal(row)
@@ -426,8 +439,15 @@ class TimelineView(QListView):
         return True
 
     def focusInEvent(self, event: QFocusEvent) -> None:
+        self._mirror_current()  # where Qt has no current row, it makes one of the event after the one that is read
         super().focusInEvent(event)
         self.viewport().update()
+        QTimer.singleShot(0, self.tell_focus)  # after Qt has told of the list
+
+    def tell_focus(self) -> None:
+        """Say which event has the focus."""
+        if self.hasFocus():
+            assistive.tell_focus(self, self.currentIndex().row())
 
     def focusOutEvent(self, event: QFocusEvent) -> None:
         super().focusOutEvent(event)

@@ -1,0 +1,322 @@
+"""What a screen reader is told of the running window, asked as one asks: through AT-SPI on its own bus."""
+
+import contextlib
+import os
+import re
+import shutil
+import subprocess
+import sys
+import tempfile
+import time
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import jeepney
+import pytest
+from jeepney import DBusAddress, HeaderFields, MatchRule, Message, message_bus, new_method_call
+from jeepney.io.blocking import DBusConnection, open_dbus_connection
+
+ROOT = Path(__file__).resolve().parents[2]
+PROGRAM = ["dateline"] if os.environ.get("DATELINE_INSTALLED") == "1" else [sys.executable, "-m", "dateline"]
+LAUNCHER = "/usr/libexec/at-spi-bus-launcher"
+TOOLS = {LAUNCHER: "at-spi2-core", "dbus-daemon": "dbus-daemon"}
+PATIENCE_S = 40
+AT_SPI = "org.a11y.atspi"
+FOCUSED, CHECKED, ENABLED, FOCUSABLE, SELECTED, SHOWING = 12, 4, 8, 11, 23, 25
+"""Numbers of AT-SPI's states."""
+CONTROLS = {
+    *("button menu", "chart", "check box", "column header", "combo box", "frame", "graphic", "grip", "heading", "link"),
+    *("list", "list item", "menu item", "push button", "spin button", "table", "text", "tree", "tree item"),
+}
+"""Roles of what can be used or read, and so has to say what it is."""
+PARTS = {"cell", "link", "list item", "tree item"}
+"""Reached by arrow keys or by Tab within what they are parts of."""
+FIRST = "Ukrainian troops cross into Russia's Kursk region, Tuesday, 6 August 2024, confirmed, 5 of 166"
+NEXT = "Kursk's acting governor says the border breach was prevented, Tuesday, 6 August 2024, disputed, 6 of 166"
+
+missing = [package for tool, package in TOOLS.items() if shutil.which(tool) is None]
+pytestmark = pytest.mark.skipif(bool(missing), reason=f"needs {', '.join(missing)}, which is not installed")
+
+
+@dataclass(frozen=True)
+class Node:
+    """One accessible object of a program."""
+
+    bus: DBusConnection
+    owner: str
+    path: str
+
+    def ask(self, interface: str, member: str, signature: str | None = None, body: tuple[object, ...] = ()) -> Any:
+        place = DBusAddress(self.path, self.owner, f"{AT_SPI}.{interface}")
+        return answer(self.bus, new_method_call(place, member, signature, body))
+
+    def told(self, name: str) -> Any:
+        place = DBusAddress(self.path, self.owner, f"{AT_SPI}.Accessible")
+        return answer(self.bus, jeepney.Properties(place).get(name))[1]
+
+    @property
+    def name(self) -> str:
+        return str(self.told("Name"))
+
+    @property
+    def description(self) -> str:
+        return str(self.told("Description"))
+
+    @property
+    def role(self) -> str:
+        return str(self.ask("Accessible", "GetRoleName"))
+
+    @property
+    def states(self) -> set[int]:
+        low, high = self.ask("Accessible", "GetState")
+        return {bit for bit in range(64) if (low | high << 32) >> bit & 1}
+
+    @property
+    def count(self) -> int:
+        return int(self.told("ChildCount"))
+
+    def child(self, place: int) -> "Node":
+        return Node(self.bus, *self.ask("Accessible", "GetChildAtIndex", "i", (place,)))
+
+    def all(self) -> Iterator["Node"]:
+        """This object and all below it that is shown."""
+        if SHOWING in self.states:
+            yield self
+            for place in range(self.count):
+                yield from self.child(place).all()
+
+    def find(self, role: str, name: str = "") -> "Node":
+        """The shown object below this one of a role, and of a name, once it is there: panes come after the timeline."""
+        return until(lambda: next((node for node in self.all() if node.role == role and name in node.name), None), role)
+
+
+class Listener:
+    """A window of the program, the keys pressed in it, and what a screen reader hears."""
+
+    def __init__(
+        self, bus: DBusConnection, env: dict[str, str], window: Node, program: subprocess.Popen[bytes]
+    ) -> None:
+        self.bus, self.window, self.program, self._env = bus, window, program, env
+        registry = DBusAddress("/org/a11y/atspi/registry", f"{AT_SPI}.Registry", f"{AT_SPI}.Registry")
+        for event in ("object:state-changed:focused", "object:announcement"):
+            answer(bus, new_method_call(registry, "RegisterEvent", "sass", (event, [], "")))
+        self._rule = MatchRule(type="signal", interface=f"{AT_SPI}.Event.Object")
+        answer(bus, message_bus.AddMatch(self._rule))
+
+    def press(self, *keys: str) -> None:
+        subprocess.run(["xdotool", "key", *keys], env=self._env, check=True)
+
+    def heard(self, keys: tuple[str, ...], meant: Callable[[Message], bool]) -> Message:
+        """Press keys and wait for a signal that is meant."""
+        with self.bus.filter(self._rule, bufsize=10_000) as signals:
+            self.press(*keys)
+            end = time.monotonic() + PATIENCE_S
+            while True:
+                signal = self.bus.recv_until_filtered(signals, timeout=max(end - time.monotonic(), 0.001))
+                if meant(signal):
+                    return signal
+
+    def focused_by(self, *keys: str) -> Node:
+        """Press keys; what has the focus then."""
+        return self.node(self.heard(keys, is_focus))
+
+    def all_focused_by(self, *keys: str) -> list[Node]:
+        """Press keys; what is told to have the focus until nothing more is told: of some lists a row, then the list."""
+        found = []
+        with self.bus.filter(self._rule, bufsize=10_000) as signals, contextlib.suppress(TimeoutError):
+            self.press(*keys)
+            while True:
+                signal = self.bus.recv_until_filtered(signals, timeout=0.25 if found else 2)
+                found += [self.node(signal)] if is_focus(signal) else []
+        return found
+
+    def node(self, signal: Message) -> Node:
+        """The object that a signal is about."""
+        return Node(self.bus, signal.header.fields[HeaderFields.sender], signal.header.fields[HeaderFields.path])
+
+    def announced_by(self, *keys: str) -> str:
+        """Press keys; what is read aloud then."""
+        signal = self.heard(keys, lambda each: each.header.fields[HeaderFields.member] == "Announcement")
+        return str(signal.body[3][1])
+
+
+def is_focus(signal: Message) -> bool:
+    return bool(signal.body[:2] == ("focused", 1))
+
+
+def answer(bus: DBusConnection, call: Message) -> Any:
+    """Send a call and return the one value of its answer."""
+    got = bus.send_and_get_reply(call, timeout=PATIENCE_S)
+    assert got.header.message_type is jeepney.MessageType.method_return, got.body
+    return got.body[0] if got.body else None
+
+
+def until(look: Callable[[], Any], what: str) -> Any:
+    """Wait until there is something to find; what it is."""
+    end = time.monotonic() + PATIENCE_S
+    while time.monotonic() < end:
+        if found := look():
+            return found
+        time.sleep(0.05)
+    raise AssertionError(f"waited in vain for {what}")
+
+
+@pytest.fixture
+def session(xvfb: dict[str, str]) -> Iterator[dict[str, str]]:
+    """The environment of a user's session: a screen, a bus, a home of the test's own, and somebody who listens."""
+    with tempfile.TemporaryDirectory(prefix="dl-", ignore_cleanup_errors=True) as name:
+        home = Path(name)
+        folders = {f"XDG_{kind}_HOME": str(home / kind) for kind in ("CONFIG", "DATA", "CACHE", "STATE")}
+        (home / "run").mkdir(mode=0o700)
+        env = {**xvfb, **folders, "HOME": name, "XDG_RUNTIME_DIR": str(home / "run"), "LC_ALL": "C.UTF-8"}
+        env |= {"PYTHONPATH": str(ROOT / "desktop"), "DBUS_SESSION_BUS_ADDRESS": f"unix:path={home}/bus"}
+        env |= {"QT_LINUX_ACCESSIBILITY_ALWAYS_ON": "1"}
+        with contextlib.ExitStack() as stack:
+            bus = ["dbus-daemon", "--session", "--nofork", f"--address=unix:path={home}/bus"]
+            begin(stack, bus, env)
+            until((home / "bus").exists, "the session's bus")
+            begin(stack, [LAUNCHER, "--launch-immediately"], env)
+            yield env
+
+
+def begin(stack: contextlib.ExitStack, command: list[str], env: dict[str, str]) -> subprocess.Popen[bytes]:
+    """Start a process that ends with the test."""
+    silent = dict.fromkeys(("stdin", "stdout", "stderr"), subprocess.DEVNULL)
+    process = subprocess.Popen(command, env=env, **silent)
+    stack.callback(process.wait)
+    stack.callback(process.terminate)
+    return process
+
+
+@pytest.fixture
+def listen(session: dict[str, str], tmp_path: Path) -> Iterator[Callable[..., Listener]]:
+    """Starts the program and listens to its window: `listen(*arguments)`."""
+    with contextlib.ExitStack() as stack:
+
+        def start(*arguments: str) -> Listener:
+            bus = stack.enter_context(accessibility_bus(session["DBUS_SESSION_BUS_ADDRESS"]))
+            program = begin(stack, [*PROGRAM, *arguments], session)
+            desktop = Node(bus, f"{AT_SPI}.Registry", "/org/a11y/atspi/accessible/root")
+            until(lambda: desktop.count and desktop.child(0).count, "the program among those that can be read")
+            listener = Listener(bus, session, desktop.child(0).child(0), program)
+            until(lambda: SHOWING in listener.window.states, "the window")
+            until(lambda: FOCUSED in listener.window.find("list", "Timeline").states, "the focus")
+            return listener
+
+        yield start
+
+
+@contextlib.contextmanager
+def accessibility_bus(session: str) -> Iterator[DBusConnection]:
+    """The bus that programs tell assistive technology on, whose address is asked of the session's bus."""
+    with open_dbus_connection(session) as bus:
+        asked = new_method_call(DBusAddress("/org/a11y/bus", "org.a11y.Bus", "org.a11y.Bus"), "GetAddress")
+        address = until(lambda: bus.send_and_get_reply(asked).body[0], "the bus of assistive technology")
+    with open_dbus_connection(address) as bus:
+        yield bus
+
+
+def test_every_control_says_what_it_is_in_plain_words(listen: Callable[..., Listener]) -> None:
+    window = listen().window
+    window.find("document")
+
+    nodes = list(window.all())
+
+    controls = [node for node in nodes if node.role in CONTROLS]
+    assert len(controls) > 120
+    assert [(node.role, node.path) for node in controls if not node.name.strip()] == []
+    assert [node.description for node in nodes if re.search(r"</?\w+>", node.description + node.name)] == []
+    unknown = [node for node in nodes if FOCUSABLE in node.states and node.role in ("filler", "unknown", "panel")]
+    assert [(node.role, node.name) for node in unknown] == []
+
+
+def test_events_are_rows_with_name_date_in_words_position_and_description(listen: Callable[..., Listener]) -> None:
+    timeline = listen().window.find("list", "Timeline")
+
+    assert timeline.count == 166
+    first, open_ended = timeline.child(4), timeline.child(3)
+    assert first.role == "list item"
+    assert first.name == FIRST
+    assert first.description.startswith("Ukrainian forces attacked across the border from Sumy")
+    assert "since 2022, going on, reported, 4 of 166" in open_ended.name
+
+
+def test_a_key_moves_focus_and_selection_and_is_told(listen: Callable[..., Listener]) -> None:
+    listener = listen()
+
+    reached = listener.focused_by("Right")
+
+    timeline = listener.window.find("list", "Timeline")
+    assert (reached.role, reached.name) == ("list item", NEXT)
+    assert {FOCUSED, SELECTED} <= timeline.child(5).states
+    assert not {FOCUSED, SELECTED} & timeline.child(4).states
+
+
+def test_the_pane_is_a_page_with_headings_and_links_that_tab_walks(listen: Callable[..., Listener]) -> None:
+    listener = listen()
+    page = listener.window.find("document")
+
+    headings = [page.child(place) for place in range(page.count) if page.child(place).role == "heading"]
+    view = listener.focused_by("Return")
+    link = listener.focused_by("Tab")
+
+    assert headings[0].name == FIRST.split(",")[0]
+    assert [each.name for each in headings[1:]] == [
+        *("What is claimed 7 sources", "Against it", "Sources", "Related", "Involved"),
+    ]
+    assert view.name == headings[0].name
+    assert (link.role, link.name) == ("link", "1")
+    assert link.description == "Mahalsa, within 19–22 Dec 2024, para. 2"
+    assert FOCUSED in link.states
+
+
+def test_tab_reaches_every_control(listen: Callable[..., Listener]) -> None:
+    listener = listen()
+    listener.focused_by("F6", "ctrl+f")
+    listener.window.find("table")
+    listener.press("S", "u", "d")  # steps through hits are offered only where there are some
+    until(lambda: any("Next hit" in node.name for node in listener.window.all()), "the hits")
+
+    wanted = {
+        (node.role, node.name)
+        for node in listener.window.all()
+        if FOCUSABLE in node.states and ENABLED in node.states and node.role not in PARTS
+    }
+    reached = {("text", "Search")}
+    for _ in range(120):
+        reached |= {(node.role, node.name) for node in listener.all_focused_by("Tab")}
+        if wanted <= reached:
+            break
+
+    assert {role for role, _ in wanted} >= {"push button", "text", "list", "tree", "table", "chart", "grip"}
+    assert wanted - reached == set()
+
+
+def test_moving_the_overview_and_what_goes_wrong_are_read_aloud(
+    listen: Callable[..., Listener], tmp_path: Path
+) -> None:
+    path = tmp_path / "mine.dateline.yaml"
+    path.write_text("dateline: 1\ntitle: Mine\nevents:\n  - {id: a, title: A day, when: 2024-09-01}\n", "utf-8")
+    listener = listen(str(path))
+    overview = listener.focused_by("shift+Tab")
+
+    moved = listener.announced_by("Right")
+    path.write_text("dateline: [", "utf-8")
+    failed = listener.announced_by("F5")
+
+    assert overview.role == "chart"
+    assert re.search(r"2024", moved)
+    assert "mine.dateline.yaml" in failed
+
+
+def test_a_program_that_was_read_in_full_quits_cleanly(listen: Callable[..., Listener]) -> None:
+    listener = listen()
+    for key in ("Right", "Right", "Left"):
+        listener.focused_by(key)
+        assert sum(1 for _ in listener.window.find("document").all()) > 10
+
+    listener.press("ctrl+q")
+
+    assert listener.program.wait(PATIENCE_S) == 0

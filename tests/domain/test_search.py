@@ -148,3 +148,26 @@ def test_a_region_name_counts_as_text_of_its_events_only() -> None:
     chronology = Chronology.from_events(EVENTS)
 
     assert np.flatnonzero(text_mask(chronology, "oblast")).tolist() == [1]
+
+
+def test_texts_in_memory_are_folded_part_by_part(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(search, "BLOCK", 2)
+    chronology = Chronology.from_events(EVENTS)
+    folded = chronology.records._texts  # type: ignore[attr-defined]
+
+    parts = blocks(chronology, "bridge")
+    next(parts)
+    after_one = [text is not None for text in folded]
+    list(parts)
+
+    assert after_one == [True, True, False]
+    assert all(text is not None for text in folded)
+
+
+def test_a_rare_long_word_spares_the_search_for_the_others(monkeypatch: pytest.MonkeyPatch) -> None:
+    chronology, sought = Chronology.from_events(EVENTS), []
+    inner = chronology.records.holding
+    monkeypatch.setattr(chronology.records, "holding", lambda word, *rows: sought.append(word) or inner(word, *rows))
+
+    assert not len(find(chronology, "a plan unheard-of"))
+    assert sought == ["unheard-of"]

@@ -67,6 +67,7 @@ class EventRecords:
 
     def __init__(self, events: Iterable[Event]) -> None:
         self._events = tuple(events)
+        self._texts: list[str | None] = [None] * len(self._events)  # what a search looks through, folded when sought
 
     def __len__(self) -> int:
         return len(self._events)
@@ -87,16 +88,15 @@ class EventRecords:
         return {row: event.relates for row, event in enumerate(self._events) if event.relates}
 
     def holding(self, word: str, start: int, stop: int) -> NDArray[np.bool_]:
-        return np.array([word in text for text in self._texts[start:stop]], np.bool_)
+        texts = self._texts
+        for row in range(start, min(stop, len(texts))):
+            if texts[row] is None:
+                texts[row] = fold(said(self._events[row]))  # 10 us: a search goes on by parts, the first one too
+        return np.array([word in text for text in texts[start:stop] if text is not None], np.bool_)
 
     @cached_property
     def _rows(self) -> dict[str, int]:
         return {event.id: row for row, event in enumerate(self._events)}
-
-    @cached_property
-    def _texts(self) -> tuple[str, ...]:
-        """All that a search looks through, a folded text per row; made at the first search (10 us an event)."""
-        return tuple(fold(said(event)) for event in self._events)
 
 
 def said(event: Event) -> str:

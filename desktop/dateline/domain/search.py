@@ -43,21 +43,23 @@ def text_mask(chronology: Chronology, text: str) -> Mask:
 
 def blocks(chronology: Chronology, text: str) -> Iterator[tuple[int, Mask]]:
     """Yield which rows contain every word of the text, for some rows after the other: (first of them, truths)."""
-    words = words_of(text)
+    words = sorted(words_of(text), key=len, reverse=True)  # a long word is rare, and without it the rest is not sought
     in_regions = [_in_region_named(word, chronology) for word in words]
     for start in range(0, len(chronology), BLOCK):
         stop = min(start + BLOCK, len(chronology))
         found = np.ones(stop - start, np.bool_)
         for word, in_region in zip(words, in_regions, strict=True):
             if found.any():
-                found &= chronology.records.holding(word, start, stop) | in_region[start:stop]
+                held = chronology.records.holding(word, start, stop)
+                found &= held if in_region is None else held | in_region[start:stop]
         yield start, found
 
 
-def _in_region_named(word: str, chronology: Chronology) -> Mask:
+def _in_region_named(word: str, chronology: Chronology) -> Mask | None:
+    """Which rows lie in a region that a word names; None where no region is called so."""
     regions = (chronology.regions.get(code) for code in chronology.columns.region_codes)
     wanted = [region is not None and word in fold(region.name) for region in regions]
-    return chronology.columns.region.any_of(np.array(wanted, np.bool_))
+    return chronology.columns.region.any_of(np.array(wanted, np.bool_)) if any(wanted) else None
 
 
 def spans(text: str, query: str) -> list[tuple[int, int]]:

@@ -6,12 +6,15 @@ from typing import BinaryIO, Protocol
 import numpy as np
 from numpy.typing import NDArray
 
+from dateline.domain.arrays import picked
 from dateline.domain.bulk_folding import fold_many
 from dateline.domain.value import dataclass
 from dateline.formats.table_text import Window
 
-BLOCKS_KEPT = 4
-"""Blocks last read, of some megabyte each."""
+BLOCKS_KEPT = 12
+"""Blocks last read, of a third of a megabyte each: as many as the rows of one part of a search lie in."""
+SHORT = 2
+"""Letters: a word of so many stands in most lines, and is looked for line by line."""
 
 _LINE_FEED = 10
 
@@ -46,6 +49,8 @@ class Search:
         self._text, self._store = text, store
         # Several words of one search go through the same blocks.
         self._block = lru_cache(BLOCKS_KEPT)(self._read_block)
+        self._ends: dict[int, NDArray[np.int32]] = {}
+        self._frequency: NDArray[np.int64] | None = None  # of each byte in a block
 
     def holding(self, word: str, start: int, stop: int) -> NDArray[np.bool_]:
         """Return which rows from `start` up to `stop` have a folded word in their line.
@@ -64,19 +69,50 @@ class Search:
         return held[rows]
 
     def _held(self, word: bytes, block: int) -> NDArray[np.bool_]:
-        data, ends = self._block(block)
-        parts = data.split(word)  # ten times as fast as asking for one place after the other
-        lengths = np.fromiter(map(len, parts), np.int64, len(parts))
-        hits = np.cumsum(lengths[:-1] + len(word)) - len(word)
-        held = np.zeros(len(ends), np.bool_)
-        held[np.searchsorted(ends, hits)] = True
+        letters = np.frombuffer(self._block(block), np.uint8)
+        held = np.zeros(int(self._text.lines[block + 1] - self._text.lines[block]), np.bool_)
+        if len(word) <= SHORT:
+            return self._held_often(word, block, letters)
+        places = self._places(word, letters)
+        if len(places):
+            held[self._ends_of(block, letters).searchsorted(places)] = True
         return held
 
-    def _read_block(self, block: int) -> tuple[bytes, NDArray[np.int32]]:
-        """Return a block's text and where its lines end."""
+    def _places(self, word: bytes, letters: NDArray[np.uint8]) -> NDArray[np.int64]:
+        """Where a word stands: where its two rarest letters do, as they seldom stand so by chance, and all others."""
+        if self._frequency is None:
+            self._frequency = np.bincount(letters, minlength=256)
+        rare = sorted(range(len(word)), key=lambda place: int(self._frequency[word[place]]))  # type: ignore[index]
+        count = max(len(letters) - len(word) + 1, 0)
+        is_hit = letters[rare[0] : rare[0] + count] == word[rare[0]]
+        is_hit &= letters[rare[1] : rare[1] + count] == word[rare[1]]
+        places = np.flatnonzero(is_hit)
+        for place in rare[2:]:
+            places = picked(places, letters.take(places + place) == word[place])
+        return places
+
+    def _held_often(self, word: bytes, block: int, letters: NDArray[np.uint8]) -> NDArray[np.bool_]:
+        """Gather by lines where a word of one letter or two stands: that is nearly everywhere."""
+        is_hit = letters == word[0]
+        if len(word) == SHORT:
+            is_hit[:-1] &= letters[1:] == word[1]
+            is_hit[-1:] = False
+        starts = np.zeros(int(self._text.lines[block + 1] - self._text.lines[block]), np.int32)
+        starts[1:] = self._ends_of(block, letters)[:-1] + 1
+        held: NDArray[np.bool_] = np.logical_or.reduceat(is_hit, starts)
+        return held
+
+    def _ends_of(self, block: int, letters: NDArray[np.uint8]) -> NDArray[np.int32]:
+        """Where the lines of a block end; kept once known, which takes four bytes a row."""
+        ends = self._ends.get(block)
+        if ends is None:
+            ends = np.flatnonzero(letters == _LINE_FEED).astype(np.int32)
+            self._ends[block] = ends
+        return ends
+
+    def _read_block(self, block: int) -> bytes:
         start, end = int(self._text.offsets[block]), int(self._text.offsets[block + 1])
-        data = self._store.read(start, end - start)
-        return data, np.flatnonzero(np.frombuffer(data, np.uint8) == _LINE_FEED).astype(np.int32)
+        return self._store.read(start, end - start)
 
 
 class SearchWriter:

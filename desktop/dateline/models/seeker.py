@@ -8,6 +8,7 @@ import numpy as np
 from numpy.typing import NDArray
 from PySide6.QtCore import QObject, Qt, Signal
 
+from dateline.domain.arrays import picked
 from dateline.domain.chronology import Chronology
 from dateline.domain.folding import words_of
 from dateline.domain.search import blocks, text_mask
@@ -21,7 +22,7 @@ Mask = NDArray[np.bool_]
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Found:
-    """The rows found so far, in chronological order: `hits` among those allowed, `hidden` counts the others.
+    """The rows found so far, in the order of those allowed: `hits` are among these, `hidden` counts the others.
 
     `is_all` says that every row was looked at.
     """
@@ -48,13 +49,16 @@ class Seeker(QObject):
         return self._search is not None
 
     def seek(self, chronology: Chronology, text: str, allowed: NDArray[np.int64]) -> None:
-        """Find the rows that hold every word of `text`; those in `allowed` are hits, the others hidden."""
+        """Find the rows that hold every word of `text`; those in `allowed` are hits, the others hidden.
+
+        Where every row is allowed, hits come in chronological order.
+        """
         self.cancel()
         mask = text_mask(chronology, text) if len(chronology) <= AT_ONCE else None
         if self._last is not None and self._last.is_for(chronology, text):
             mask = self._last.mask
         if mask is not None:
-            self.found.emit(_found(chronology, mask, _marked(chronology, allowed), is_all=True))
+            self.found.emit(_found(chronology, mask, allowed, is_all=True))
             return
         self._search = _Search(chronology, text, allowed, self._told.emit)
         self._search.thread.start()
@@ -100,17 +104,18 @@ class _Search:
 
     def _run(self) -> None:
         chronology, mask = self._chronology, self.mask
-        is_allowed = _marked(chronology, self._allowed)
         next_told = 1  # rows: the first hits at once, then each time four times as many are looked at
         for start, block in blocks(chronology, self._text):
             if self.stop.is_set():
                 return
             end = start + len(block)
             mask[start:end] = block
-            if next_told <= end < len(mask) and (mask[:end] & is_allowed[:end]).any():
-                self._report(_found(chronology, mask, is_allowed, is_all=False))
-                next_told = 4 * end
-        self._report(_found(chronology, mask, is_allowed, is_all=True))
+            if next_told <= end < len(mask) and block.any():
+                found = _found(chronology, mask, self._allowed, is_all=False)
+                if len(found.hits):
+                    self._report(found)
+                    next_told = 4 * end
+        self._report(_found(chronology, mask, self._allowed, is_all=True))
 
     def _report(self, found: Found) -> None:
         if not self.stop.is_set():
@@ -118,12 +123,8 @@ class _Search:
                 self._tell(self, found)
 
 
-def _marked(chronology: Chronology, rows: NDArray[np.int64]) -> Mask:
-    mask = np.zeros(len(chronology), np.bool_)
-    mask[rows] = True
-    return mask
-
-
-def _found(chronology: Chronology, mask: Mask, is_allowed: Mask, *, is_all: bool) -> Found:
-    hits = chronology.columns.rows(mask & is_allowed)
+def _found(chronology: Chronology, mask: Mask, allowed: NDArray[np.int64], *, is_all: bool) -> Found:
+    if len(allowed) == len(mask):
+        return Found(chronology.columns.rows(mask), 0, is_all)
+    hits = picked(allowed, mask.take(allowed))
     return Found(hits, int(np.count_nonzero(mask)) - len(hits), is_all)

@@ -11,8 +11,9 @@ from dateline.domain.edtf import parse_edtf
 from dateline.domain.facets import facets
 from dateline.domain.interval_index import IntervalIndex
 from dateline.domain.query import Query
-from dateline.layout.compose import among
+from dateline.layout.compose import among, among_hits
 from dateline.layout.fit import finite_stretch
+from dateline.layout.overview import overview
 from dateline.models.document import AT_ONCE, Document
 from dateline.models.event_model import EventColumn, EventModel
 from dateline.models.region_model import RegionModel
@@ -123,6 +124,26 @@ def test_marks_among_many_selected_are_found_without_a_look_at_all(monkeypatch):
 
     assert among(np.array([1, 2, MANY - 1]), chosen).tolist() == [False, True, False]
     assert not len(among(np.empty(0, np.int64), chosen))
+
+
+def test_marks_among_many_hits_are_found_in_the_order_of_time(document, monkeypatch):
+    rank, hits = document.chronology.columns.rank, document.answer.rows[::3]
+    rows = np.arange(0, MANY, 7)
+    expected = np.isin(rows, hits)
+    monkeypatch.setattr(np, "isin", None)  # it goes through all that are chosen
+
+    found = among_hits(rows, hits, rank)
+
+    assert found.tolist() == expected.tolist()
+    assert not len(among_hits(np.empty(0, np.int64), hits, rank))
+
+
+def test_many_hits_are_as_many_marks_of_the_strip_as_it_has_columns(document):
+    few = overview(document.chronology, document.answer, 600.0, document.answer.rows[:5])
+    many = overview(document.chronology, document.answer, 600.0, document.answer.rows)
+
+    assert len(few.hits) == 5
+    assert len(many.hits) == np.count_nonzero(many.every)
 
 
 def test_counts_of_choices_come_after_the_picture(document, qtbot):

@@ -70,7 +70,7 @@ def composed(
     stretch = whole_tiles(octave, viewport.start, viewport.end)
     marks = _marks(plan, octave, lanes, viewport, is_endless)
     blocks, columns, barriers = _heap_boxes(plan, octave, lanes, stretch, viewport)
-    is_selected, is_hit = among(marks.row, selected), among(marks.row, hits)
+    is_selected, is_hit = among(marks.row, selected), among_hits(marks.row, hits, plan.chronology.columns.rank)
     titles = Titles(plan.titles.__getitem__, plan.elider, tags_of(plan, marks))
     placed, spare = labels(marks, Wanted(is_selected), viewport.width, titles, barriers, is_endless=is_endless)
     has_few_selected = len(selected) <= FEW_SELECTED
@@ -146,6 +146,20 @@ def among(rows: NDArray[np.int64], chosen: NDArray[np.int64]) -> NDArray[np.bool
         found: NDArray[np.bool_] = chosen[places] == rows
         return found
     return np.isin(rows, chosen)
+
+
+def among_hits(rows: NDArray[np.int64], hits: NDArray[np.int64], rank: NDArray[np.integer[Any]]) -> NDArray[np.bool_]:
+    """Which rows are hits; of many hits, which stand in chronological order, only some twenty are looked at a row."""
+    if len(hits) <= SORTED_FROM or not len(rows):
+        return among(rows, hits)
+    wanted = rank[rows]
+    low, high = np.zeros(len(rows), np.int64), np.full(len(rows), len(hits) - 1)
+    while bool((low < high).any()):
+        middle = (low + high) >> 1
+        is_later = rank[hits[middle]] < wanted
+        low, high = np.where(is_later, middle + 1, low), np.where(is_later, high, middle)
+    found: NDArray[np.bool_] = hits[low] == rows
+    return found
 
 
 def lanes_seen(octave: OctavePlan, scroll: float, room: float) -> range:

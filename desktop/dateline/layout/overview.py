@@ -6,6 +6,7 @@ from weakref import WeakKeyDictionary
 import numpy as np
 from numpy.typing import NDArray
 
+from dateline.domain.arrays import picked
 from dateline.domain.chronology import Chronology
 from dateline.domain.columns import Columns
 from dateline.domain.query import Answer
@@ -18,6 +19,7 @@ from dateline.layout.viewport import REACH, Viewport
 
 COLUMN = 4
 """Layout units per column."""
+MANY_HITS = 1000
 FAR = 2.0
 """Where all dates take more than so many times the file's period, the strip covers the period and counts the rest."""
 
@@ -26,8 +28,9 @@ FAR = 2.0
 class Overview:
     """Exact counts per column of COLUMN layout units, by where events stand among others (see `anchors`).
 
-    `every` counts the chronology, `shown` the answer, `hits` are x of what a search found. `viewport` maps the strip;
-    `before` and `after` count the shown events that lie outside it, so that none is dropped unseen.
+    `every` counts the chronology, `shown` the answer, `hits` are x of what a search found, or of the columns that hold
+    any where it found many. `viewport` maps the strip; `before` and `after` count the shown events that lie outside it,
+    so that none is dropped unseen.
     """
 
     viewport: Viewport
@@ -49,7 +52,7 @@ def overview(
     if whole.viewport is None:
         return None
     columns, viewport = chronology.columns, whole.viewport
-    found = np.empty(0) if hits is None else viewport.x_of(_stand(columns, hits[columns.start_earliest[hits] < FUTURE]))
+    found = np.empty(0) if hits is None else _hits_at(columns, hits, whole.places, viewport)
     majors, minors = ticks(viewport)
     is_filtered, number = len(answer) < len(chronology), len(whole.counts)
     dated = answer.rows[: answer.surely + answer.possibly]
@@ -113,6 +116,17 @@ def _places(chronology: Chronology, viewport: Viewport) -> NDArray[np.uint16]:
 def _number(viewport: Viewport) -> int:
     """How many columns a strip has."""
     return max(math.ceil(viewport.width / COLUMN), 1)
+
+
+def _hits_at(
+    columns: Columns, hits: NDArray[np.int64], places: NDArray[np.uint16], viewport: Viewport
+) -> NDArray[np.float64]:
+    """Where hits stand; of many, which columns of the strip have any, as a million cannot be told apart."""
+    dated = picked(hits, columns.start_earliest.take(hits) < FUTURE)
+    if len(dated) <= MANY_HITS:
+        return viewport.x_of(_stand(columns, dated))
+    has_hit = np.bincount(places.take(dated), minlength=_number(viewport) + 2)[1:-1] > 0
+    return np.flatnonzero(has_hit).astype(np.float64) * COLUMN + COLUMN / 2
 
 
 def _stand(columns: Columns, rows: NDArray[np.int64]) -> NDArray[np.int64]:

@@ -152,6 +152,7 @@ def paint_overview(painter: QPainter, strip: Overview, height: float, theme: The
         if x >= end and label_end < min(tick.end_x, strip.viewport.width):
             fonts.draw(painter, x, LABEL_ROOM / 2 + 1.0, text, Role.SMALL)
             end = label_end + 14.0
-    for x in strip.hits.tolist():
-        painter.fillRect(QRectF(x - 1.0, height - 5.0, 2.0, 5.0), theme.colour("dispute"))
+    painter.setPen(Qt.PenStyle.NoPen)
+    painter.setBrush(theme.colour("dispute"))
+    painter.drawRects([QRectF(x - 1.0, height - 5.0, 2.0, 5.0) for x in strip.hits.tolist()])
     painter.restore()

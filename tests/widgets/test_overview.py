@@ -211,3 +211,50 @@ def test_another_theme_and_other_counts_are_painted_anew(strip, window, qapp):
     dark = strip._painter.painted
 
     assert (filtered, dark) == (pictures + 1, pictures + 2)
+
+
+def test_home_and_end_lead_to_the_ends_and_pages_overlap(strip, window, qtbot):
+    strip.setFocus()
+    span = window.document.viewport.span
+    starts = []
+    for key in (KEY.Key_Home, KEY.Key_PageDown, KEY.Key_PageUp, KEY.Key_End):
+        qtbot.keyClick(strip, key)
+        starts.append(window.document.viewport.start)
+
+    whole = strip.whole
+    assert starts[0] == pytest.approx(whole.start, abs=2 * whole.scale)
+    assert starts[1] - starts[0] == pytest.approx(0.9 * span, rel=0.01)
+    assert starts[2] == pytest.approx(starts[0], abs=2)
+    assert window.document.viewport.end == pytest.approx(whole.end, abs=2 * whole.scale)
+    assert window.document.viewport.span == pytest.approx(span)
+
+
+def test_a_run_of_the_wheel_is_one_step_of_the_history(strip, window, hand):
+    before = window.document.viewport
+
+    for after_ms in (1000, 40, 40):
+        hand.wheel(strip, QPointF(200, 25), 1, after_ms=after_ms)
+    window.navigation.go_back()
+
+    assert window.document.viewport.span == pytest.approx(before.span)
+
+
+def test_esc_gives_a_drag_up(strip, window, hand, qtbot):
+    before = window.document.viewport
+    left, right = frame(strip)
+
+    hand.drag(strip, QPointF((left + right) / 2, 25), QPointF(right + 60, 25), ends=False)
+    moved = window.document.viewport
+    qtbot.keyClick(window.timeline, KEY.Key_Escape)
+
+    assert moved != before
+    assert window.document.viewport == before
+    assert len(window.document.selection) == 1
+
+
+def test_it_is_one_tab_before_the_timeline(strip, window, qtbot):
+    window.timeline.setFocus()
+
+    qtbot.keyClick(window.timeline, KEY.Key_Backtab)
+
+    assert strip.hasFocus()

@@ -1,6 +1,7 @@
 """The timeline under keys, wheel and mouse."""
 
 import itertools
+import time
 
 import numpy as np
 import pytest
@@ -119,6 +120,16 @@ def test_ctrl_a_selects_what_the_filter_leaves(view, window, hand, qtbot):
     assert window.document.selection.tolist() == sorted(window.document.answer.rows.tolist())
 
 
+def test_space_leads_to_the_first_source_and_shows_its_address(view, window, qtbot):
+    press(qtbot, view, KEY.Key_Space)
+    address = window.statusBar().currentMessage()
+    qtbot.keyClick(window.focusWidget(), KEY.Key_Escape)
+
+    assert address.startswith("http")
+    assert view.hasFocus()
+    assert window.statusBar().currentMessage() == ""
+
+
 def test_enter_leads_into_the_pane(view, window, qtbot):
     press(qtbot, view, KEY.Key_Return)
 
@@ -232,6 +243,27 @@ def test_a_step_by_key_makes_no_scene(view, window, qtbot, monkeypatch):
     view.viewport().repaint()
 
     assert made == []
+
+
+def test_ctrl_t_shows_today_at_the_same_zoom(view, window, qtbot):
+    span = window.document.viewport.span
+
+    qtbot.keyClick(view, KEY.Key_T, CTRL)
+
+    seen = window.document.viewport
+    assert seen.x_of(int(time.time())) == pytest.approx(seen.width / 2, abs=2 * 86400 / seen.scale)
+    assert seen.span == pytest.approx(span)
+
+
+def test_a_hundred_steps_lead_back(view, window, qtbot):
+    first = window.document.viewport
+    for _ in range(100):
+        view.pan(5.0)
+    for _ in range(100):
+        qtbot.keyClick(view, KEY.Key_Left, ALT)
+
+    assert window.document.viewport.start == first.start
+    assert not window.document.can_go_back
 
 
 def test_zoom_ends_at_its_limits_both_ways(view, window, qtbot):

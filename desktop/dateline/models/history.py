@@ -3,12 +3,14 @@
 from typing import Generic, TypeVar
 
 T = TypeVar("T")
+STEPS = 100
+"""So far one can go back."""
 
 
 class History(Generic[T]):
     """States in the order they were taken, at most `limit` of them, and which one is the present one."""
 
-    def __init__(self, first: T, limit: int = 100) -> None:
+    def __init__(self, first: T, limit: int = STEPS + 1) -> None:
         self._states = [first]
         self._at = 0
         self._limit = limit

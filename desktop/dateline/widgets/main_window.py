@@ -110,6 +110,7 @@ class MainWindow(QMainWindow):
         upper.setSpacing(0)
         for part in (self.messages, self.chips, self.overview):
             upper.addWidget(part)
+        self.setTabOrder(self.overview, self.timeline)
         upper.addWidget(self.timeline, 1)
         places = self.sides.places
         upper.addWidget(places["legend"])
@@ -205,6 +206,7 @@ class MainWindow(QMainWindow):
                 splitter.restoreState(state)
         self.sides.restore(self.settings)
         self.menus.restore_panes(self.sides.places)
+        self._follow_details(self.menus.actions["show_details"].isChecked())
 
     def _recall_file(self) -> None:
         path = self.document.path
@@ -282,13 +284,16 @@ class MainWindow(QMainWindow):
         self.details.setFocus()
 
     def _go_to_first_source(self) -> None:
-        self.details.focus_first_source()
+        self.show_address(self.details.focus_first_source())
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Esc, where no part uses it: back to the timeline; there, select nothing, then take the period off."""
         if event.key() != Qt.Key.Key_Escape:
             super().keyPressEvent(event)
+        elif self.overview.cancel():
+            event.accept()
         elif not self.timeline.hasFocus():
+            self.show_address("")
             self.timeline.setFocus()
         elif len(self.document.selection):
             self.document.select([], None)

@@ -21,11 +21,14 @@ from dateline.painting.text import Type
 from dateline.painting.theme import Theme
 from dateline.widgets.assistive import announce
 from dateline.widgets.status import stretch_words
+from dateline.widgets.wheel import LOCK_MS, NOTCH, ZOOM_PER_NOTCH
 
 HEIGHT = 48
 MARGIN = 14
 HANDLE = 5
 CLICK_REACH = 4
+OVERLAP = 0.1
+"""What of a window is seen again in the next one."""
 
 
 class Grip(Enum):
@@ -59,6 +62,7 @@ class Overview(QWidget):
         self._grip = Grip.NONE
         self._from = QPointF()
         self._held = document.viewport
+        self._turned_at = 0  # when the wheel was turned last, ms
         self._has_moved = False
         self._kept: _Kept | None = None
         self._painter = OverviewPainter(fonts)
@@ -198,22 +202,43 @@ class Overview(QWidget):
         if event.button() == Qt.MouseButton.LeftButton:
             self._document.set_viewport(self._document.fitted_to(self._document.answer.rows))
 
+    def cancel(self) -> bool:
+        """Give up a drag, and show what was seen before; whether there was one."""
+        is_dragging, self._grip = self._grip is not Grip.NONE, Grip.NONE
+        if is_dragging and self._has_moved:
+            self._document.set_viewport(self._held, is_step=False)
+        return is_dragging
+
     def wheelEvent(self, event: QWheelEvent) -> None:
         seen = self._document.viewport
-        self._document.set_viewport(seen.zoomed(1.2 ** (event.angleDelta().y() / 120), seen.width / 2))
+        is_first = abs(event.timestamp() - self._turned_at) > LOCK_MS
+        self._turned_at = event.timestamp()
+        zoomed = seen.zoomed(ZOOM_PER_NOTCH ** (event.angleDelta().y() / NOTCH), seen.width / 2)
+        self._document.set_viewport(zoomed, is_step=is_first)
         event.accept()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        seen = self._document.viewport
+        seen, whole = self._document.viewport, self.whole
+        half = int(seen.span / 2)
         match event.key():
             case Qt.Key.Key_Left:
                 self._document.set_viewport(seen.panned(-seen.width / 10))
             case Qt.Key.Key_Right:
                 self._document.set_viewport(seen.panned(seen.width / 10))
+            case Qt.Key.Key_PageUp:
+                self._document.set_viewport(seen.panned(-seen.width * (1 - OVERLAP)))
+            case Qt.Key.Key_PageDown:
+                self._document.set_viewport(seen.panned(seen.width * (1 - OVERLAP)))
+            case Qt.Key.Key_Home:
+                self._document.set_viewport(seen.centred(whole.start + half))
+            case Qt.Key.Key_End:
+                self._document.set_viewport(seen.centred(whole.end - half))
             case Qt.Key.Key_Up | Qt.Key.Key_Plus:
                 self._document.set_viewport(seen.zoomed(1.5, seen.width / 2))
             case Qt.Key.Key_Down | Qt.Key.Key_Minus:
                 self._document.set_viewport(seen.zoomed(1 / 1.5, seen.width / 2))
+            case Qt.Key.Key_0:
+                self._document.set_viewport(self._document.fitted_to(self._document.answer.rows))
             case _:
                 super().keyPressEvent(event)
                 return

@@ -1,10 +1,12 @@
 """Which event is read next as one goes by keys, and where the view must be to show it."""
 
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterator
 from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
 import numpy as np
+from numpy.typing import NDArray
 
 from dateline.domain.when import FUTURE, PAST
 from dateline.layout.anchors import anchors_of_rows
@@ -41,9 +43,14 @@ class Reading:
 
     def end_row(self, place: int) -> int | None:
         """The first (0) or the last (-1) event that has a date."""
-        rows = self._document.answer.rows
-        dated = rows[self._document.chronology.columns.is_dated[rows]]
+        dated = self._dated
         return int(dated[place]) if len(dated) else None
+
+    @property
+    def _dated(self) -> NDArray[np.int64]:
+        """The rows shown that have a date; those without one are the last."""
+        rows, columns = self._document.answer.rows, self._document.chronology.columns
+        return rows[: bisect_left(rows, FUTURE, key=columns.start_earliest.__getitem__)]
 
     def row_in_lane(self, step: int) -> int | None:
         """The event nearest in time to the current one, in the next lane up or down."""
@@ -59,12 +66,13 @@ class Reading:
 
     def beyond(self, step: int) -> None:
         """Select the next event that begins beyond the view's right edge, or before its left one for -1."""
-        columns, viewport = self._document.chronology.columns, self._document.viewport
-        rows = self._document.answer.rows
-        rows = rows[columns.is_dated[rows]]
-        starts = columns.start_earliest[rows]
-        edge = viewport.end if step > 0 else viewport.start
-        place = int(np.searchsorted(starts, edge, side="right" if step > 0 else "left")) - (step < 0)
+        rows, viewport = self._dated, self._document.viewport
+        starts = self._document.chronology.columns.start_earliest.__getitem__
+        place = (
+            bisect_right(rows, viewport.end, key=starts)
+            if step > 0
+            else bisect_left(rows, viewport.start, key=starts) - 1
+        )
         if 0 <= place < len(rows):
             self._document.select_one(int(rows[place]))
 

@@ -4,6 +4,7 @@ import contextlib
 import os
 import re
 import shutil
+import signal
 import subprocess
 import sys
 import tempfile
@@ -114,9 +115,9 @@ class Listener:
             self.press(*keys)
             end = time.monotonic() + PATIENCE_S
             while True:
-                signal = self.bus.recv_until_filtered(signals, timeout=max(end - time.monotonic(), 0.001))
-                if meant(signal):
-                    return signal
+                told = self.bus.recv_until_filtered(signals, timeout=max(end - time.monotonic(), 0.001))
+                if meant(told):
+                    return told
 
     def focused_by(self, *keys: str) -> Node:
         """Press keys; what has the focus then."""
@@ -128,22 +129,22 @@ class Listener:
         with self.bus.filter(self._rule, bufsize=10_000) as signals, contextlib.suppress(TimeoutError):
             self.press(*keys)
             while True:
-                signal = self.bus.recv_until_filtered(signals, timeout=0.25 if found else 2)
-                found += [self.node(signal)] if is_focus(signal) else []
+                told = self.bus.recv_until_filtered(signals, timeout=0.25 if found else 2)
+                found += [self.node(told)] if is_focus(told) else []
         return found
 
-    def node(self, signal: Message) -> Node:
+    def node(self, told: Message) -> Node:
         """The object that a signal is about."""
-        return Node(self.bus, signal.header.fields[HeaderFields.sender], signal.header.fields[HeaderFields.path])
+        return Node(self.bus, told.header.fields[HeaderFields.sender], told.header.fields[HeaderFields.path])
 
     def announced_by(self, *keys: str) -> str:
         """Press keys; what is read aloud then."""
-        signal = self.heard(keys, lambda each: each.header.fields[HeaderFields.member] == "Announcement")
-        return str(signal.body[3][1])
+        told = self.heard(keys, lambda each: each.header.fields[HeaderFields.member] == "Announcement")
+        return str(told.body[3][1])
 
 
-def is_focus(signal: Message) -> bool:
-    return bool(signal.body[:2] == ("focused", 1))
+def is_focus(told: Message) -> bool:
+    return bool(told.body[:2] == ("focused", 1))
 
 
 def answer(bus: DBusConnection, call: Message) -> Any:
@@ -199,7 +200,7 @@ def listen(session: dict[str, str], tmp_path: Path) -> Iterator[Callable[..., Li
             bus = stack.enter_context(accessibility_bus(session["DBUS_SESSION_BUS_ADDRESS"]))
             program = begin(stack, [*PROGRAM, *arguments], session)
             desktop = Node(bus, f"{AT_SPI}.Registry", "/org/a11y/atspi/accessible/root")
-            until(lambda: desktop.count and desktop.child(0).count, "the program among those that can be read")
+            until(lambda: desktop.count == 1 and desktop.child(0).count, "the program among those that can be read")
             listener = Listener(bus, session, desktop.child(0).child(0), program)
             until(lambda: SHOWING in listener.window.states, "the window")
             until(lambda: FOCUSED in listener.window.find("list", "Timeline").states, "the focus")
@@ -320,3 +321,20 @@ def test_a_program_that_was_read_in_full_quits_cleanly(listen: Callable[..., Lis
     listener.press("ctrl+q")
 
     assert listener.program.wait(PATIENCE_S) == 0
+
+
+def test_a_program_that_was_killed_by_the_system_says_so_when_it_starts_again(
+    listen: Callable[..., Listener], session: dict[str, str]
+) -> None:
+    crashed = listen().program
+    crashed.send_signal(signal.SIGSEGV)
+    crashed.wait(PATIENCE_S)
+
+    told = listen().window.find("label", "Dateline crashed when it last ran")
+
+    (report,) = Path(session["XDG_STATE_HOME"]).rglob("report-*.txt")
+    text = report.read_text("utf-8")
+    assert str(report) in told.name
+    assert "Segmentation fault" in text
+    assert "begins: Dateline" in text
+    assert session["HOME"] not in text

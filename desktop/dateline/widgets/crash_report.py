@@ -3,13 +3,11 @@
 import faulthandler
 import os
 import platform
-import re
 import sys
 import threading
 import time
 import traceback
-from collections import deque
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from pathlib import Path
 from types import TracebackType
 from typing import TextIO
@@ -30,6 +28,7 @@ from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QApplication
 
 import dateline
+from dateline.widgets.log_file import LogFile, without_names
 
 LOG_LINES = 40
 REPORTS_A_RUN = 20
@@ -49,7 +48,7 @@ class CrashReports(QObject):
     def __init__(self, folder: Path | None = None, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._folder = folder or state_folder()
-        self._log: deque[str] = deque(maxlen=LOG_LINES)
+        self._log = LogFile(self._folder, LOG_LINES)
         self._told: set[str] = set()
         self._written = 0
         self._box: QtWidgets.QMessageBox | None = None
@@ -67,6 +66,7 @@ class CrashReports(QObject):
             faulthandler.enable(self._file)
         except OSError:
             self._file = None  # nowhere to write to is no reason not to start
+        self._log.write(f"begins: {', '.join(versions().splitlines()[:-1])}")
         self._before = qInstallMessageHandler(self._remember)
         self._hooks = sys.excepthook, threading.excepthook
         sys.excepthook = self._take
@@ -75,6 +75,7 @@ class CrashReports(QObject):
 
     def end(self) -> None:
         """Watch no longer; the run ended well."""
+        self._log.write("ends")
         sys.excepthook, threading.excepthook = self._hooks
         qInstallMessageHandler(self._before)
         if self._file is not None:
@@ -84,7 +85,7 @@ class CrashReports(QObject):
             self._file = None
 
     def _remember(self, kind: QtMsgType, context: QMessageLogContext, text: str) -> None:
-        self._log.append(f"{time.strftime('%H:%M:%S')} {kind.name}: {text}")
+        self._log.write(f"{kind.name}: {text}")
         if self._before is not None:
             self._before(kind, context, text)
         elif sys.stderr is not None:  # a program without a console has none
@@ -102,7 +103,8 @@ class CrashReports(QObject):
         self._written += 1
         if self._written > REPORTS_A_RUN:
             return
-        path = self._write(report(error, self._log))
+        self._log.write(f"error: {what}")
+        path = self._write(report(error, self._log.last()))
         if what not in self._told:
             self._told.add(what)
             self._failed.emit(what, str(path or ""))
@@ -157,7 +159,8 @@ class CrashReports(QObject):
                 continue
             if text.strip():
                 self._written += 1
-                found = self._write(f"{versions()}\n\n{without_names(text)}")
+                log = "\n".join(self._log.last_of_earlier_runs())
+                found = self._write(f"{versions()}\n\n{without_names(text)}\nLog:\n{log}\n")
         return found
 
 
@@ -166,7 +169,7 @@ def state_folder() -> Path:
     return Path(QStandardPaths.writableLocation(QStandardPaths.StandardLocation.StateLocation))
 
 
-def report(error: BaseException, log: deque[str]) -> str:
+def report(error: BaseException, log: Iterable[str]) -> str:
     """What went wrong and where, with versions and the last lines of the log; no messages: they quote data."""
     parts = [versions(), ""]
     chain: BaseException | None = error
@@ -175,7 +178,7 @@ def report(error: BaseException, log: deque[str]) -> str:
         lines = [f"  {_module(frame.filename)}:{frame.lineno} {frame.name}\n    {frame.line}" for frame in frames]
         parts += [type(chain).__name__, *lines, ""]
         chain = chain.__cause__ or chain.__context__
-    return "\n".join([*parts, "Log:", *map(without_names, log), ""])
+    return "\n".join([*parts, "Log:", *log, ""])
 
 
 def where(error: BaseException) -> str:
@@ -195,12 +198,6 @@ def versions() -> str:
         "Time": time.strftime("%Y-%m-%dT%H:%M:%S%z"),
     }
     return "\n".join(f"{name} {value}" for name, value in rows.items())
-
-
-def without_names(text: str) -> str:
-    """A text without what is quoted in it and without the user's folders; the program's own files keep their end."""
-    text = re.sub(r"\"[^\"\n]*?(dateline/[^\"\n]*)\"", r"“\1”", text.replace("\\", "/"))
-    return re.sub(r"\"[^\"\n]*\"|'[^'\n]*'|/(?:home|Users|root)/\S*", "…", text)
 
 
 def is_running(process: int) -> bool:

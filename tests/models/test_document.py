@@ -185,3 +185,14 @@ def test_a_stretch_to_begin_at_has_no_history(document):
     document.begin_at(document.fitted_to_file())
 
     assert not document.can_go_back
+
+
+def test_another_chronology_is_told_of_before_anything_moves(document, chronology):
+    told = []
+    document.current_changed.connect(lambda _: told.append(("current", document.is_opening)))
+    document.viewport_changed.connect(lambda _: told.append(("viewport", document.is_opening)))
+
+    document.open(chronology)
+
+    assert told == [("current", True), ("viewport", False)]
+    assert document.viewport == document.fitted_to_file()

@@ -33,3 +33,10 @@ def ranges(starts: NDArray[np.int64], ends: NDArray[np.int64]) -> NDArray[np.int
     before = np.cumsum(counts) - counts
     found: NDArray[np.int64] = np.repeat(starts - before, counts) + np.arange(int(counts.sum()))
     return found
+
+
+def disjoint(starts: NDArray[np.int64], ends: NDArray[np.int64]) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
+    """Return stretches, of which both ends ascend, without what an earlier one holds already; some may be empty."""
+    after = starts.copy()
+    np.maximum(starts[1:], ends[:-1], out=after[1:])
+    return np.minimum(after, ends), ends

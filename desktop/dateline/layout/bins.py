@@ -29,7 +29,7 @@ def seconds(octave: int, length: float) -> int:
 
 @lru_cache(maxsize=8)  # all lanes of a view ask for the same
 def windows(octave: int, first: int, last: int) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
-    """Stretches of time that hold all that is in the finest tiles from `first` to `last` and in the coarser ones above.
+    """Stretches of time, apart, that hold what is in the finest tiles from `first` to `last` and in those over them.
 
     An event is in a coarser tile because it takes up one of the inner boundaries of that. What is short is anchored in
     such a stretch, what is long meets one.
@@ -44,4 +44,8 @@ def windows(octave: int, first: int, last: int) -> tuple[NDArray[np.int64], NDAr
         inner = np.arange(low << coarser - finer, high + 1 << coarser - finer, dtype=np.int64) << finer
         starts.append(inner - room)
         ends.append(inner + reach)
-    return np.concatenate(starts) - OFFSET, np.concatenate(ends) - OFFSET
+    begin, end = np.concatenate(starts) - OFFSET, np.concatenate(ends) - OFFSET
+    order = np.argsort(begin, kind="stable")
+    begin, end = begin[order], np.maximum.accumulate(end[order])
+    is_apart = np.append(True, begin[1:] > end[:-1])
+    return begin[is_apart], end[np.append(is_apart[1:], True)]

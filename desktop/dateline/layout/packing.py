@@ -14,7 +14,7 @@ from functools import cached_property
 import numpy as np
 from numpy.typing import NDArray
 
-from dateline.domain.arrays import distinct, ranges
+from dateline.domain.arrays import disjoint, distinct, ranges
 from dateline.domain.value import dataclass
 from dateline.layout.anchors import SHORT
 from dateline.layout.bins import NESTING, OFFSET, TILE_SHIFT, seconds, shift_of, windows
@@ -124,21 +124,22 @@ class Packing:
             members = np.arange(len(self.lane), dtype=np.int64)
         else:
             near = windows(self.octave, first, last)
-            begin, end = self.lane.between(*near)
-            cells = self._cells(*(each[end > begin] for each in near))
+            cells = self._cells(*near)
             begin, end = self.lane.between(*self._edges(cells[~self._is_dense(cells)]))
-            long = self.lane.long[distinct(ranges(*self.lane.long_between(*near)))]
+            long = self.lane.long[ranges(*disjoint(*self.lane.long_between(*near)))]
             members = distinct(np.concatenate([ranges(begin, end), long]))
         return self._sparse(members)
 
     def _cells(self, starts: NDArray[np.int64], ends: NDArray[np.int64]) -> NDArray[np.int64]:
-        """The cells in some stretches of time that may hold events, each once, ascending."""
+        """The cells that hold events in some stretches of time, which ascend; each once, ascending."""
         bits = bits_of(self.octave, CELL_SHIFT)
         begin, end = self.lane.between(starts, ends)
-        low, high = starts >> bits, (ends - 1 >> bits) + 1
-        is_wide = high - low > end - begin  # wider than what is in them
-        by_event = self.lane.anchor[ranges(begin[is_wide], end[is_wide])] >> bits
-        return distinct(np.concatenate([ranges(low[~is_wide], high[~is_wide]), by_event]))
+        used = (end > begin).nonzero()[0]
+        begin, end = disjoint(begin[used], end[used])
+        low, high = disjoint(starts[used] >> bits, (ends[used] - 1 >> bits) + 1)
+        if int((high - low).sum()) <= int((end - begin).sum()):
+            return ranges(low, high)
+        return distinct(self.lane.anchor[ranges(begin, end)] >> bits)
 
     def _edges(self, cells: NDArray[np.int64]) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
         bits = bits_of(self.octave, CELL_SHIFT)
@@ -151,8 +152,10 @@ class Packing:
         """Those of the members that are not drawn as density."""
         if len(self.lane) <= DENSE * self._limit:
             return members
-        cells, inverse = np.unique(self.lane.anchor[members] >> bits_of(self.octave, CELL_SHIFT), return_inverse=True)
-        return members[~self._is_dense(cells)[inverse]]
+        cells = self.lane.anchor[members] >> bits_of(self.octave, CELL_SHIFT)  # ascending, as members do
+        begins = np.append(True, cells[1:] != cells[:-1]).nonzero()[0] if len(cells) else np.empty(0, np.int64)
+        is_dense = self._is_dense(cells[begins])
+        return members[np.repeat(~is_dense, np.diff(begins, append=len(cells)))]
 
     def _footprints(self, members: Members) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
         """What each event takes up at the most, without its title's width, in seconds."""

@@ -64,6 +64,7 @@ class Document(QObject):
         self._appearance = Appearance()
         self._width = FIRST_WIDTH
         self._counting = QTimer(self, singleShot=True, interval=0)  # comes after painting, which is posted
+        self.is_opening = False  # true while it tells of another chronology: nothing needs to be moved into view
         self._counting.timeout.connect(self.facets_changed)
         self._take(chronology)
         if not self.counts_at_once:
@@ -91,14 +92,16 @@ class Document(QObject):
         return self._chronology.path
 
     def open(self, chronology: Chronology) -> None:
-        """Show another chronology, unfiltered, on its own period."""
+        """Show another chronology, unfiltered, on its own period; it begins there, whichever event is read."""
         self._take(chronology)
+        self.is_opening = True
         self.chronology_changed.emit()
         self.rows_changed.emit()
         self._announce_facets()
         self.selection_changed.emit()
         self.current_changed.emit(self._current)
-        self.begin_at(self.fitted_to_file())  # last: a view that follows the current event may have moved
+        self.is_opening = False
+        self.viewport_changed.emit(self.viewport)
 
     # what is asked
 

@@ -102,6 +102,7 @@ class TimelineView(QListView):
         self.setAutoScroll(False)  # a model reset must not move the view
         self.setMinimumSize(360, 160)
         self.setAccessibleName(self.tr("Timeline"))
+        document.chronology_changed.connect(self._begin)
         document.rows_changed.connect(self.forget_plan)
         document.appearance_changed.connect(self._follow_appearance)
         document.viewport_changed.connect(self._follow_viewport)
@@ -326,9 +327,14 @@ class TimelineView(QListView):
 
     # the current event
 
+    def _begin(self) -> None:
+        """Show another chronology from its first lane on."""
+        self.verticalScrollBar().setValue(0)
+
     def _follow_current(self) -> None:
         self._mirror_current()
-        if self._document.current is not None and not self._gestures.is_clicking:
+        is_still = self._gestures.is_clicking or self._document.is_opening
+        if self._document.current is not None and not is_still:
             self.reveal(self._document.current)
             self.hints.follow_keys()
 

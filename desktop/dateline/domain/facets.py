@@ -1,6 +1,7 @@
 """How many events each further choice of a filter would show."""
 
 from collections.abc import Mapping
+from weakref import WeakKeyDictionary
 
 from dateline.domain.chronology import Chronology
 from dateline.domain.claim import Certainty
@@ -26,9 +27,20 @@ class Facets:
 def facets(chronology: Chronology, query: Query, sieve: Sieve | None = None) -> Facets:
     """Return how many events each region, kind and certainty would show if it were the only choice of its option.
 
-    `sieve` is that of the query, where it is known.
+    `sieve` is that of the query, where it is known. Of an empty query they are counted once per chronology.
     """
-    sieve, count = sieve or Sieve.of(chronology, query), len(chronology)
+    if not query:
+        if chronology not in _UNFILTERED:
+            _UNFILTERED[chronology] = _counted(chronology, Sieve({}, None))
+        return _UNFILTERED[chronology]
+    return _counted(chronology, sieve or Sieve.of(chronology, query))
+
+
+_UNFILTERED: WeakKeyDictionary[Chronology, Facets] = WeakKeyDictionary()
+
+
+def _counted(chronology: Chronology, sieve: Sieve) -> Facets:
+    count = len(chronology)
     return Facets(
         regions=chronology.region_index.counts(sieve.passing(count, "regions")),
         kinds=kind_counts(chronology.columns, sieve.passing(count, "kinds")),

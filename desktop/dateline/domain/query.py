@@ -96,6 +96,9 @@ def ask(chronology: Chronology, query: Query, sieve: Sieve | None = None) -> Ans
     `sieve` is that of the query, where it is known.
     """
     columns = chronology.columns
+    if not query:
+        dated, count = columns.dated, len(columns)
+        return Answer(columns.order, np.zeros(count, np.bool_), dated, 0, count - dated, count, query)
     sieve = sieve or Sieve.of(chronology, query)
     passing = sieve.passing(len(columns), "period")
     undated = int(np.count_nonzero(passing & (columns.start_earliest == FUTURE)))

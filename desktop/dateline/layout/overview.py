@@ -84,9 +84,7 @@ def _whole(chronology: Chronology, width: float) -> _Whole:
     if stretch is None:
         return _Whole(width, None, np.empty(0, np.uint16), np.empty(0, np.int64))
     viewport = Viewport.fitted(*stretch, width, margin=0.01)
-    places = _places(chronology, viewport)
-    rows = chronology.columns.order[: chronology.columns.dated]
-    return _Whole(width, viewport, places, np.bincount(places.take(rows), minlength=_number(viewport) + 2))
+    return _Whole(width, viewport, *_places(chronology, viewport))
 
 
 def _stretch(chronology: Chronology) -> tuple[int, int] | None:
@@ -97,8 +95,8 @@ def _stretch(chronology: Chronology) -> tuple[int, int] | None:
     return period if whole[1] - whole[0] > FAR * (period[1] - period[0]) else whole
 
 
-def _places(chronology: Chronology, viewport: Viewport) -> NDArray[np.uint16]:
-    """Where each dated row stands: 0 before the strip, 1 in its first column, and so on, the last after it.
+def _places(chronology: Chronology, viewport: Viewport) -> tuple[NDArray[np.uint16], NDArray[np.int64]]:
+    """Where each dated row stands: 0 before the strip, 1 in its first column, and so on; and how many do in each place.
 
     They are looked up in the order of time; only the few that have no beginning are out of it, and come first.
     """
@@ -106,11 +104,17 @@ def _places(chronology: Chronology, viewport: Viewport) -> NDArray[np.uint16]:
     number = _number(viewport)
     edges = np.array([viewport.instant_at(min(COLUMN * place, viewport.width)) for place in range(number + 1)])
     ends = np.append(anchors.searchsorted(edges), len(anchors))
+    counts = np.diff(ends, prepend=0)
     places = np.zeros(len(chronology), np.uint16)
-    places[rows] = np.repeat(np.arange(number + 2, dtype=np.uint16), np.diff(ends, prepend=0))
+    places[rows] = np.repeat(np.arange(number + 2, dtype=np.uint16), counts)
     open_ones = rows[: int(anchors.searchsorted(-REACH, side="right"))]
-    places[open_ones] = edges.searchsorted(_stand(chronology.columns, open_ones), side="right")
-    return places
+    for row, place in zip(
+        open_ones, edges.searchsorted(_stand(chronology.columns, open_ones), side="right"), strict=True
+    ):
+        counts[places[row]] -= 1
+        counts[place] += 1
+        places[row] = place
+    return places, counts
 
 
 def _number(viewport: Viewport) -> int:

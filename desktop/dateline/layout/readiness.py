@@ -1,6 +1,8 @@
 """What the first picture of a chronology rests on and no view changes: made ahead, off the thread that shows it."""
 
 from dateline.domain.chronology import Chronology
+from dateline.domain.facets import facets
+from dateline.domain.query import Query
 from dateline.layout.anchors import time_order
 from dateline.layout.fit import whole_stretch
 from dateline.layout.inks import ink_codes
@@ -16,4 +18,4 @@ def make_ready(chronology: Chronology, grouping: Grouping = Grouping.REGION, len
     memberships(chronology, grouping)
     ink_codes(chronology, lens)
     shapes(chronology)
-    _ = chronology.region_index
+    facets(chronology, Query())

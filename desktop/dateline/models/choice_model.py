@@ -4,11 +4,11 @@ from collections.abc import Callable, Mapping, Sequence
 from enum import IntEnum
 from typing import Any
 
-import numpy as np
 from PySide6.QtCore import QAbstractListModel, QCoreApplication, QModelIndex, QObject, QPersistentModelIndex, Qt, Signal
 
 from dateline.domain.claim import Certainty
-from dateline.domain.filters import kind_counts
+from dateline.domain.facets import facets
+from dateline.domain.query import Query
 from dateline.domain.value import dataclass
 from dateline.models.document import Document
 from dateline.models.event_model import certainty_word
@@ -155,7 +155,7 @@ def certainty_model(document: Document, parent: QObject | None = None) -> Choice
 
 def _kinds(document: Document) -> list[Choice]:
     chronology = document.chronology
-    tally = kind_counts(chronology.columns, np.ones(len(chronology), np.bool_))
+    tally = facets(chronology, Query()).kinds
     names = {kind: chronology.kinds[kind].label if kind in chronology.kinds else _no_kind() for kind in tally}
     return [Choice(kind, names[kind]) for kind in sorted(tally, key=lambda kind: (-tally[kind], names[kind]))]
 
@@ -172,5 +172,5 @@ def _no_kind() -> str:
 
 
 def _certainties(document: Document) -> list[Choice]:
-    bits = document.chronology.columns.certainties
-    return [Choice(each, certainty_word(each)) for each in reversed(Certainty) if bool((bits & (1 << each)).any())]
+    tally = facets(document.chronology, Query()).certainties
+    return [Choice(each, certainty_word(each)) for each in reversed(Certainty) if tally[each]]

@@ -7,6 +7,7 @@ from typing import Any
 
 from PySide6.QtCore import QAbstractItemModel, QModelIndex, QObject, QPersistentModelIndex, Qt, Signal
 
+from dateline.domain.facets import facets
 from dateline.domain.query import PLACE_UNKNOWN, Query
 from dateline.models.choice_model import Tally, counted
 from dateline.models.document import Document
@@ -234,6 +235,5 @@ class RegionModel(QAbstractItemModel):
 
 def facet_codes(document: Document) -> dict[str, int]:
     """Every region of the chronology, with those above it, and its count without any filter."""
-    chronology = document.chronology
-    counts = chronology.region_index.counts()
+    counts = facets(document.chronology, Query()).regions
     return {code: count for code, count in counts.items() if count}

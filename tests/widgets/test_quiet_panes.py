@@ -1,5 +1,6 @@
 """What a step costs in the panes, held without a clock: each is refreshed once, and only where something changed."""
 
+import threading
 from collections import Counter
 
 import pytest
@@ -200,3 +201,50 @@ def test_chips_are_made_once_per_option(busy, hand):
     assert second[0] is first[0]
     assert names[0] != names[1]
     assert not hand.chips(busy)
+
+
+def test_words_filter_many_events_off_the_gui_thread_and_once(busy, hand, qtbot, monkeypatch):
+    sought, inner = [], type(busy.document.chronology.records).holding
+
+    def holding(records, word, start, stop):
+        sought.append((word, start, threading.current_thread() is threading.main_thread()))
+        return inner(records, word, start, stop)
+
+    monkeypatch.setattr(type(busy.document.chronology.records), "holding", holding)
+    asked = []
+    busy.document.rows_changed.connect(lambda: asked.append(busy.document.query.text))
+
+    hand.type(busy.filters.text, "bridge")
+    qtbot.waitUntil(lambda: asked == ["bridge"])
+
+    assert len(sought) == len(set(sought))
+    assert not any(is_main for *_, is_main in sought)
+    assert 0 < len(busy.document.answer) < MANY
+    assert busy.filters.text.text() == "bridge"
+
+
+def test_the_next_key_ends_the_search_for_words(busy, hand, qtbot):
+    asked = []
+    busy.document.rows_changed.connect(lambda: asked.append(busy.document.query.text))
+
+    hand.type(busy.filters.text, "bridge")
+    qtbot.waitUntil(lambda: busy.filters._sought == "bridge" or bool(asked))
+    hand.type(busy.filters.text, "refinery")
+
+    qtbot.waitUntil(lambda: "refinery" in asked)
+    assert busy.document.query.text == "refinery"
+
+
+def test_filters_taken_off_take_the_words_to_come_along(busy, hand, qtbot):
+    kinds = frozenset(list(busy.document.chronology.kinds)[:1])
+    busy.document.set_query(Query(kinds=kinds))
+    busy.filters.text.setText("bridge")
+    busy.filters._take_typed()
+    assert busy.filters._sought == "bridge"
+
+    busy.clear_filters()
+    qtbot.waitUntil(lambda: not busy.filters._seeker.is_seeking)
+    settle()
+
+    assert busy.document.query == Query()
+    assert busy.filters.text.text() == ""

@@ -10,7 +10,7 @@ from numpy.typing import NDArray
 from dateline.domain.chronology import Chronology
 from dateline.domain.folding import fold, words_of
 
-__all__ = ["BLOCK", "blocks", "find", "fold", "spans", "text_mask"]
+__all__ = ["BLOCK", "blocks", "find", "fold", "keep", "spans", "text_mask"]
 
 Mask = NDArray[np.bool_]
 
@@ -36,9 +36,15 @@ def text_mask(chronology: Chronology, text: str) -> Mask:
         mask = np.ones(len(chronology), np.bool_)
         for start, block in blocks(chronology, text):
             mask[start : start + len(block)] = block
-        mask.setflags(write=False)
-        kept = _LAST[chronology] = words, mask
+        keep(chronology, text, mask)
+        return mask
     return kept[1]
+
+
+def keep(chronology: Chronology, text: str, mask: Mask) -> None:
+    """Let `text_mask` know an answer that was found block by block; the mask becomes read-only."""
+    mask.setflags(write=False)
+    _LAST[chronology] = words_of(text), mask
 
 
 def blocks(chronology: Chronology, text: str) -> Iterator[tuple[int, Mask]]:

@@ -11,7 +11,7 @@ from PySide6.QtCore import QObject, Qt, Signal
 from dateline.domain.arrays import picked
 from dateline.domain.chronology import Chronology
 from dateline.domain.folding import words_of
-from dateline.domain.search import blocks, text_mask
+from dateline.domain.search import blocks, keep, text_mask
 from dateline.domain.value import dataclass
 
 AT_ONCE = 2000
@@ -81,6 +81,7 @@ class Seeker(QObject):
             return  # cancelled
         if found.is_all:
             self._search, self._last = None, search
+            keep(search.chronology, search.text, search.mask)  # a filter by the same words need not look again
         self.found.emit(found)
 
 
@@ -97,15 +98,15 @@ class _Search:
         self.stop = threading.Event()
         self.thread = threading.Thread(target=self._run, name="dateline-seeker", daemon=True)
         self.mask = np.zeros(len(chronology), np.bool_)
-        self._chronology, self._text, self._allowed, self._tell = chronology, text, allowed, tell
+        self.chronology, self.text, self._allowed, self._tell = chronology, text, allowed, tell
 
     def is_for(self, chronology: Chronology, text: str) -> bool:
-        return chronology is self._chronology and words_of(text) == words_of(self._text)
+        return chronology is self.chronology and words_of(text) == words_of(self.text)
 
     def _run(self) -> None:
-        chronology, mask = self._chronology, self.mask
+        chronology, mask = self.chronology, self.mask
         next_told = 1  # rows: the first hits at once, then each time four times as many are looked at
-        for start, block in blocks(chronology, self._text):
+        for start, block in blocks(chronology, self.text):
             if self.stop.is_set():
                 return
             end = start + len(block)

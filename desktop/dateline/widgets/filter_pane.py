@@ -25,6 +25,7 @@ from dateline.domain.wording import words
 from dateline.models.choice_model import ChoiceModel, ChoiceRole, certainty_model, kind_model
 from dateline.models.document import Document
 from dateline.models.region_model import RegionModel, RegionRole
+from dateline.models.seeker import Found, Seeker
 from dateline.widgets.assistive import add_clear_button
 from dateline.widgets.count_delegate import ROW_HEIGHT, CountDelegate, Decorate
 from dateline.widgets.still_label import StillLabel
@@ -72,9 +73,16 @@ class FilterPane(QScrollArea):
         self._reading.setWordWrap(True)
         self._reading.setTextFormat(Qt.TextFormat.PlainText)
         self._typing = QTimer(self, singleShot=True, interval=TYPING_PAUSE_MS)
+        self._seeker = Seeker(self)
+        self._sought: str | None = None  # words that rows are being looked through for, before they become the filter
         self._lay_out()
         self._connect()
         self._follow()
+
+    def close_search(self) -> None:
+        """End what still goes on, before the program ends."""
+        self._sought = None
+        self._seeker.wait()
 
     def sizeHint(self) -> QSize:
         return QSize(256, 600)
@@ -126,6 +134,8 @@ class FilterPane(QScrollArea):
         for line in (self.period, self.text):  # the clear button edits without editingFinished
             line.textChanged.connect(self._take_cleared)
         self._typing.timeout.connect(self._take_typed)
+        self._seeker.found.connect(self._take_found)
+        self._document.chronology_changed.connect(self._forget_sought)
         self._document.rows_changed.connect(self._follow)
 
     # asking
@@ -145,7 +155,7 @@ class FilterPane(QScrollArea):
 
     def _take_typed(self) -> None:
         self._typing.stop()
-        query = replace(self._document.query, text=self.text.text().strip())
+        query = replace(self._document.query, text=self._known_words(self.text.text().strip()))
         self._asked = query
         typed = self.period.text().strip()
         try:
@@ -159,11 +169,42 @@ class FilterPane(QScrollArea):
         self._asked = replace(query, period=period)
         self._document.set_query(self._asked)
 
+    def _known_words(self, typed: str) -> str:
+        """Which words can be a filter at once: those typed, or the present ones until all rows were looked through.
+
+        Few rows are looked through at once, many off the GUI thread; what is typed next ends that.
+        """
+        present = self._document.query.text
+        if typed == self._sought:
+            return present
+        self._forget_sought()
+        if not typed or typed == present:
+            return typed
+        self._seeker.seek(self._document.chronology, typed, self._document.answer.rows)
+        if not self._seeker.is_seeking:
+            return typed
+        self._sought = typed
+        self._count.setText(self.tr("searching…"))
+        return present
+
+    def _take_found(self, found: Found) -> None:
+        if found.is_all and self._sought is not None:
+            words, self._sought = self._sought, None
+            self._asked = replace(self._document.query, text=words)
+            self._document.set_query(self._asked)
+
+    def _forget_sought(self) -> None:
+        self._seeker.cancel()
+        self._sought = None
+
     def _follow(self) -> None:
         self._is_following = True  # what is written here was asked already
         query, answer = self._document.query, self._document.answer
         self._count.setText(self.tr("{shown:,} of {total:,}").format(shown=len(answer.rows), total=answer.total))
-        if query.text != self._asked.text:
+        if self._sought is not None and not query:  # all filters were taken off, also those to come
+            self._forget_sought()
+            self.text.setText("")
+        if query.text != self._asked.text and self._sought is None:
             self.text.setText(query.text)
         if query.period != self._asked.period:
             self.period.setText(str(query.period or ""))

@@ -143,6 +143,8 @@ class SidePanes(QObject):
         """End what a pane still does, and remember how high the legend is."""
         if self._is_made("table"):
             self.table.type_ahead.close()
+        if self._is_made("filters"):
+            self.filters.close_search()
         if self._is_made("legend") and self.legend.isVisible():
             settings.set_text("legend_height", str(self.legend.height()))
 

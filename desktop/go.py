@@ -76,6 +76,7 @@ PACKAGE_TOOLS = {"objdump": "binutils", "dpkg-shlibdeps": "dpkg-dev", "chrpath":
 # Coverage can only be asked of all tests together, so this is no setting of pytest's.
 FULL_TEST_RUN = (
     "-n=2",
+    "-rs",  # what was skipped, and for want of what
     "--cov=dateline.domain",
     "--cov=dateline.formats",
     "--cov=dateline.layout",

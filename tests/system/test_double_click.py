@@ -1,7 +1,7 @@
 """The program is started as people start it: by the mouse, from the desktop and from a folder.
 
-It stands in the home of a user of the test's own, as a pip install would put it there, or with DATELINE_INSTALLED=1 it
-is the package that is installed on this machine.
+It stands in the home of a user of the test's own, as a pip install would put it there; with DATELINE_DEB=FILE it is
+what is in that package, and with DATELINE_INSTALLED=1 the package that is installed on this machine.
 """
 
 import contextlib
@@ -27,6 +27,7 @@ ROOT = Path(__file__).resolve().parents[2]
 RESOURCES = ROOT / "resources"
 ID = "org.dateline.Dateline"
 IS_INSTALLED = os.environ.get("DATELINE_INSTALLED") == "1"
+DEB = os.environ.get("DATELINE_DEB", "")
 TOOLS = {
     "Xvfb": "xvfb",
     "dbus-daemon": "dbus",
@@ -132,8 +133,18 @@ def start(stack: contextlib.ExitStack, command: list[str], environment: dict[str
     stack.callback(process.terminate)
 
 
+@pytest.fixture(scope="session")
+def unpacked(tmp_path_factory: pytest.TempPathFactory) -> Path | None:
+    """What is in the package that was named, if one was."""
+    if not DEB:
+        return None
+    folder = tmp_path_factory.mktemp("deb")
+    subprocess.run(["dpkg-deb", "--extract", ROOT / DEB, folder], check=True)
+    return folder / "usr"
+
+
 @pytest.fixture
-def home() -> Iterator[Path]:
+def home(unpacked: Path | None) -> Iterator[Path]:
     """The home of a new user: the launcher on the desktop, one document in a folder; a short path, as sockets need."""
     with tempfile.TemporaryDirectory(prefix="dl-", ignore_cleanup_errors=True) as name:
         home = Path(name)
@@ -141,7 +152,7 @@ def home() -> Iterator[Path]:
         entry = (RESOURCES / f"desktop/{ID}.desktop").read_text("utf-8")
         if not IS_INSTALLED:
             entry = entry.replace("Exec=dateline", f"Exec={home}/bin/dateline")
-            install(home, entry)
+            install(home, entry) if unpacked is None else install_unpacked(home, entry, unpacked)
         write(home / f"Desktop/{ID}.desktop", entry).chmod(0o755)
         write(
             home / "Documents/mine.dateline.yaml",
@@ -158,6 +169,16 @@ def home() -> Iterator[Path]:
         yield home
 
 
+def install_unpacked(home: Path, entry: str, usr: Path) -> None:
+    """Lead from a user's home to what was in a package."""
+    share = home / ".local/share"
+    write(home / "bin/dateline", f'#!/bin/sh\nexec {usr}/bin/dateline "$@"\n').chmod(0o755)
+    for folder in ("icons", "mime"):
+        shutil.copytree(usr / "share" / folder, share / folder)
+    write(share / f"applications/{ID}.desktop", entry)
+    refresh(share)
+
+
 def install(home: Path, entry: str) -> None:
     """Put the program of this checkout into a user's home, as a package puts it into /usr."""
     share = home / ".local/share"
@@ -168,6 +189,11 @@ def install(home: Path, entry: str) -> None:
     theme = share / "icons/hicolor"
     icons.write_hicolor(RESOURCES / "icons/dateline.svg", theme, "apps", ID)
     icons.write_hicolor(RESOURCES / "icons/document.svg", theme, "mimetypes", "application-vnd.dateline+yaml")
+    refresh(share)
+
+
+def refresh(share: Path) -> None:
+    """Have the desktop read what was put there, as the package's triggers do."""
     subprocess.run(["update-mime-database", share / "mime"], check=True, capture_output=True)
     subprocess.run(["update-desktop-database", share / "applications"], check=True)
 

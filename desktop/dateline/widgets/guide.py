@@ -34,6 +34,7 @@ class GuidePage(Page):
         self._colours()
         self._dates()
         self._counts()
+        self._lanes()
         self._ways()
 
     def say(self, text: str, above: float = 4) -> None:
@@ -141,6 +142,21 @@ class GuidePage(Page):
             self.tr(
                 "Where there is no room for all, a block with a number stands for so many events, and “+4 more here” "
                 "leads to those below. Zoom in and they come apart."
+            )
+        )
+
+    def _lanes(self) -> None:
+        self.heading(self.tr("Lanes"))
+        self.say(
+            self.tr(
+                "View > Lanes groups events by region, kind, certainty, actor or source. The triangle before its name "
+                "collapses a lane to one row: the higher a column, the more events, and the number tells how many in all."
+            )
+        )
+        self.say(
+            self.tr(
+                "Of very many actors or sources those with the most events have lanes; the others share one, "
+                "in which each event stands once."
             )
         )
 

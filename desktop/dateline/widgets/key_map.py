@@ -105,6 +105,12 @@ def is_single(keys: QKeySequence) -> bool:
     return is_alone and Qt.Key.Key_Space.value < key.value < NO_TEXT
 
 
+def is_common(keys: QKeySequence) -> bool:
+    """Whether most keyboards have a key; platforms bind those of office and old workstations too."""
+    key = first(keys).key() if not keys.isEmpty() else Qt.Key.Key_unknown
+    return key.value < Qt.Key.Key_F13.value or Qt.Key.Key_F35.value < key.value < Qt.Key.Key_Back.value
+
+
 def is_allowed(keys: QKeySequence) -> bool:
     """Whether a command may have a key."""
     if keys.isEmpty():

@@ -22,7 +22,7 @@ from PySide6.QtWidgets import (
 
 from dateline.domain.folding import fold
 from dateline.widgets.commands import COMMANDS, MENUS, TIMELINE, Command, translated
-from dateline.widgets.key_map import KeyMap, is_allowed, is_single, usual_keys
+from dateline.widgets.key_map import KeyMap, is_allowed, is_common, is_single, usual_keys
 
 COMMAND = Qt.ItemDataRole.UserRole
 """The command of a row; None: what it tells has no key of its own."""
@@ -130,7 +130,7 @@ class KeysDialog(QDialog):
         return row
 
     def _words(self, command: Command) -> str:
-        return ", ".join(key_words(keys) for keys in self._key_map.keys(command))
+        return ", ".join(key_words(keys) for keys in self._key_map.keys(command) if is_common(keys))
 
     # finding
 

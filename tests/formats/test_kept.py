@@ -44,6 +44,7 @@ def path(tmp_path, monkeypatch):
     """A file, and a cache that holds nothing yet."""
     monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path / "cache"))
     monkeypatch.setattr(paths, "cache_folder", lambda: tmp_path / "cache" / "Dateline")
+    monkeypatch.setattr(kept, "is_for", lambda _path: True)  # as if it shipped with the program
     path = tmp_path / "one.dateline.yaml"
     path.write_text(TEXT, encoding="utf-8")
     return path
@@ -115,8 +116,8 @@ def test_the_bundled_chronology_is_the_same_from_the_cache(path):
 def test_an_event_is_made_when_it_is_looked_at(path, monkeypatch):
     registry.read(path)
     made = []
-    loads = kept.pickle.loads
-    monkeypatch.setattr(kept.pickle, "loads", lambda data: made.append(len(data)) or loads(data))
+    loaded = kept._loaded
+    monkeypatch.setattr(kept, "_loaded", lambda data: made.append(len(data)) or loaded(data))
 
     again = registry.read(path)
     before = len(made)
@@ -191,14 +192,33 @@ def test_a_large_text_is_not_kept(path, monkeypatch):
     assert not is_kept(path)
 
 
-def test_nothing_of_a_file_stays_where_it_is_to_be_forgotten(path):
+def test_nothing_of_a_file_of_the_users_own_is_kept(tmp_path, monkeypatch):
+    monkeypatch.setattr(paths, "cache_folder", lambda: tmp_path / "cache")
+    path = tmp_path / "confidential.dateline.yaml"
+    path.write_text(TEXT, encoding="utf-8")
+
     registry.read(path)
-    folder = kept_file(path).parent
 
-    kept.forget()
+    assert not (tmp_path / "cache").exists()
+    assert kept.is_for(paths.bundled("data", "kursk-2024.dateline.yaml"))
 
-    assert not list(folder.iterdir())
-    kept.forget()
+
+class Spy:
+    """What a kept reading must not be able to do."""
+
+    def __reduce__(self):
+        return os.mkdir, (os.environ["DATELINE_SPIED"],)
+
+
+def test_what_is_no_value_of_this_program_is_not_unpacked(path, tmp_path, monkeypatch):
+    monkeypatch.setenv("DATELINE_SPIED", str(tmp_path / "spied"))
+    monkeypatch.setattr(kept, "_packed", lambda _chronology: kept.pickle.dumps(Spy()))
+    registry.read(path)
+    monkeypatch.undo()
+    monkeypatch.setattr(paths, "cache_folder", lambda: tmp_path / "cache" / "Dateline")
+
+    assert kept.load(path, path.read_bytes()) is None
+    assert not (tmp_path / "spied").exists()
 
 
 def test_only_this_user_may_look_into_what_is_kept(path):

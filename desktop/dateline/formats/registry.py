@@ -35,14 +35,16 @@ class Format:
 
 def _read_chronology(path: Path, progress: Progress | None, cancelled: Callable[[], bool] | None) -> Chronology:
     data = read_bytes(path)
-    known = kept.load(path, data)
+    may_be_kept = kept.is_for(path)
+    known = kept.load(path, data) if may_be_kept else None
     if known is not None:
         return known
     # Only now, as with the others: a format's modules and libraries take a share of the program's start.
     from dateline.formats import dateline_yaml
 
     chronology = dateline_yaml.read_data(data, path, progress, cancelled)
-    kept.keep(path, data, chronology)
+    if may_be_kept:
+        kept.keep(path, data, chronology)
     return chronology
 
 

@@ -11,7 +11,6 @@ from dateline.domain.edtf import parse_edtf
 from dateline.domain.errors import DateError
 from dateline.domain.query import Query
 from dateline.domain.value import dataclass
-from dateline.formats import kept
 from dateline.layout.metrics import ROW_HEIGHTS, Collapsed, Grouping, Lens
 from dateline.models.document import Appearance
 
@@ -46,9 +45,8 @@ class Settings:
         self._store.setValue("recent", kept[:RECENT_LIMIT])
 
     def forget_recent(self) -> None:
-        """Leave no trace of the files opened lately, nor of what is kept of them for opening them again."""
+        """Leave no trace of the files opened lately."""
         self._store.remove("recent")
-        kept.forget()
 
     # window
 

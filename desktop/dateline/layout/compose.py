@@ -1,6 +1,7 @@
 """Makes a scene of a plan at a viewport: gathers the tiles in view, marks, titles, heaps, curves and tray."""
 
 import math
+import re
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from typing import Any
@@ -30,6 +31,7 @@ NO_TRAY = Tray(0.0, 0.0, "", "", (), (), (), "", NO_ROWS)
 FEW_COMPARED = 8
 """Comparing rows with so many, one by one, takes less than numpy takes to begin with a set."""
 SORTED_FROM = 64
+FIGURE = re.compile("[1-9]")
 
 
 def build(
@@ -77,6 +79,8 @@ def composed(
     if not is_endless and has_few_selected:
         placed = with_selected(placed, marks, is_selected, 0.0, viewport.width, titles)
     majors, minors = ticks(viewport)
+    heaps = () if is_endless else (blocks, columns)  # of an endless stretch, each view counts what is in it
+    more = more_of(heaps, len(octave.packings))
     label_left, label_right = spans_of(placed)
     is_titled = np.zeros(len(marks), np.bool_)
     is_titled[[label.mark for label in placed]] = True
@@ -90,7 +94,7 @@ def composed(
         majors=majors,
         minors=minors,
         weekends=weekends(viewport),
-        bands=bands_of(plan, octave, lanes, more_of((blocks, columns), len(octave.packings))),
+        bands=bands_of(plan, octave, lanes, more),
         marks=marks,
         parts=parts_of(marks, plan.chronology.columns, viewport),
         labels=placed,
@@ -258,13 +262,18 @@ def _band(plan: Plan, octave: OctavePlan, index: int, more: int) -> LaneBand:
         return LaneBand(index, lane.key, name, counted, top, bottom - top, more, "", bottom, 0.0, True)
     chip = words.more.format(n=f"{more:,}") if more else ""
     name = plan.elider.elided_plainly(lane.name, plan.options.header - 24.0, Role.LANE)
-    if plan.elider.width(chip, Role.SMALL) + 18.0 > plan.options.header - 18.0:
+    if _chip_width(plan, chip) > plan.options.header - 18.0:
         chip = f"+{more:,}"
-    chip_width = plan.elider.width(chip, Role.SMALL) + 18.0 if chip else 0.0
+    chip_width = _chip_width(plan, chip) if chip else 0.0
     return LaneBand(
         index, lane.key, name, words.counted(len(lane)), top, bottom - top,
         more, chip, bottom - CHIP_HEIGHT - 5.0, chip_width,
     )  # fmt: skip
+
+
+def _chip_width(plan: Plan, chip: str) -> float:
+    """Its figures are as wide as any: measured once, as a count seldom comes again."""
+    return plan.elider.width(FIGURE.sub("0", chip), Role.SMALL) + 18.0
 
 
 def tags_of(plan: Plan, marks: Marks) -> list[str]:

@@ -207,6 +207,8 @@ def labels(
     Also returns, by mark, what may stand right of it where the title left of it has no room at a view's edge.
     `barriers` are, per lane, (left, right) x where no title may go.
     """
+    if not len(marks):
+        return (), {}
     edges = (-np.inf, np.inf) if is_endless else (EDGE, width - EDGE)
     return _Writer(marks, wanted, titles, _Shelf(marks, edges, barriers or {}), edges).all()
 

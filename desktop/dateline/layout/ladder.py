@@ -4,7 +4,7 @@ from enum import StrEnum
 from functools import lru_cache
 
 from dateline.domain import calendar
-from dateline.domain.calendar import DAY, Civil, add_months, instant, weekday
+from dateline.domain.calendar import DAY, Civil, add_months, weekday
 from dateline.domain.value import dataclass
 
 MONTHS = (
@@ -16,6 +16,7 @@ WEEKDAY_NAMES = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturd
 MILLION = 1_000_000
 
 civil = lru_cache(8192)(calendar.civil)  # the same boundaries are asked for at every step of a zoom
+instant = lru_cache(8192)(calendar.instant)
 
 
 class Base(StrEnum):

@@ -33,7 +33,8 @@ MAJOR_ROOM = 60.0
 """Labelled major ticks are at least so far apart."""
 SPACINGS = -math.inf, *sorted((DETAIL_ROOM, CLOCK_ROOM, MONTH_ROOM))
 """Widths of a minor tick from which on its label says more: between them it is the same, and kept."""
-KEPT = 8192
+KEPT = 2048
+"""Words of so many ticks of each rung."""
 WEEKEND_ROOM = 3.5
 """From this width of a day on, weekends are tinted."""
 
@@ -62,26 +63,59 @@ def ticks(viewport: Viewport) -> tuple[tuple[Tick, ...], tuple[Tick, ...]]:
 
     The first of each usually begins left of the viewport: its label is to be kept in the visible part.
     """
-    rung = suitable_rung(viewport.scale)
-    majors = tuple(
-        Tick(at, x, end, *_major_words(rung.major, at)) for at, x, end in _marks(rung.major, viewport)
-    )  # fmt: skip
+    words = _words_of(suitable_rung(viewport.scale))
+    rung, majors, minors = words.rung, words.majors, words.minors
     is_cell = rung.minor in (DAYS, MONTH, QUARTERS, YEARS)
-    minors = tuple(
-        Tick(at, x, end, *_minor_words(rung, at, SPACINGS[bisect_right(SPACINGS, end - x) - 1]), is_cell)
-        for at, x, end in _marks(rung.minor, viewport)
+    return (
+        tuple(Tick(at, x, end, *majors[at]) for at, x, end in _marks(rung.major, viewport)),
+        tuple(
+            Tick(at, x, end, *minors[at, SPACINGS[bisect_right(SPACINGS, end - x) - 1]], is_cell)
+            for at, x, end in _marks(rung.minor, viewport)
+        ),
     )
-    return majors, minors
 
 
-@lru_cache(KEPT)
-def _major_words(unit: Unit, at: int) -> tuple[str, str, bool, bool, tuple[str, ...]]:
-    return major_words(unit, at), "", True, False, shorter_words(unit, at)
+class _Words:
+    """What the ticks of a rung say, made once each."""
+
+    def __init__(self, rung: Rung) -> None:
+        self.rung = rung
+        self.majors = _Majors(rung.major)
+        self.minors = _Minors(rung)
 
 
-@lru_cache(KEPT)
-def _minor_words(rung: Rung, at: int, spacing: float) -> tuple[str, str, bool]:
-    return *minor_words(rung.minor, at, spacing), _is_strong(rung, at)
+class _Majors(dict[int, tuple[str, str, bool, bool, tuple[str, ...]]]):
+    """By instant: text, detail, strength, whether it is a cell, and shorter texts."""
+
+    def __init__(self, unit: Unit) -> None:
+        super().__init__()
+        self._unit = unit
+
+    def __missing__(self, at: int) -> tuple[str, str, bool, bool, tuple[str, ...]]:
+        if len(self) >= KEPT:
+            self.clear()
+        found = self[at] = major_words(self._unit, at), "", True, False, shorter_words(self._unit, at)
+        return found
+
+
+class _Minors(dict[tuple[int, float], tuple[str, str, bool]]):
+    """By instant and room: text, detail and strength."""
+
+    def __init__(self, rung: Rung) -> None:
+        super().__init__()
+        self._rung = rung
+
+    def __missing__(self, key: tuple[int, float]) -> tuple[str, str, bool]:
+        if len(self) >= KEPT:
+            self.clear()
+        at, spacing = key
+        found = self[key] = *minor_words(self._rung.minor, at, spacing), _is_strong(self._rung, at)
+        return found
+
+
+@lru_cache(len(LADDER))
+def _words_of(rung: Rung) -> _Words:
+    return _Words(rung)
 
 
 def suitable_rung(scale: float) -> Rung:

@@ -74,7 +74,7 @@ class Viewport:
     def x_of(self, instants: int | NDArray[np.int64]) -> float | NDArray[np.float64]:
         """Where instants stand; integers are subtracted before anything is rounded."""
         if isinstance(instants, np.ndarray):
-            near = np.clip(instants, -REACH, REACH) - np.int64(self.origin)
+            near = np.minimum(np.maximum(instants, -REACH), REACH) - np.int64(self.origin)  # np.clip: 3 us more
             return (near.astype(np.float64) - self.offset) / self.scale
         return (min(max(int(instants), -REACH), REACH) - self.origin - self.offset) / self.scale
 

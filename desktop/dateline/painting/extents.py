@@ -27,6 +27,7 @@ START_OPEN, START_UNKNOWN = int(WhenFlag.START_OPEN), int(WhenFlag.START_UNKNOWN
 END_OPEN, END_UNKNOWN = int(WhenFlag.END_OPEN), int(WhenFlag.END_UNKNOWN)
 APPROXIMATE, EACH, RETRACTED = int(WhenFlag.APPROXIMATE), int(WhenFlag.EACH), int(Certainty.RETRACTED)
 
+BRACKET_LEFT, BRACKET_RIGHT = int(End.BRACKET_LEFT), int(End.BRACKET_RIGHT)
 NOT_PLAIN = START_OPEN | START_UNKNOWN | END_OPEN | END_UNKNOWN | APPROXIMATE
 
 Body = tuple[float, float, float, float]
@@ -149,11 +150,11 @@ class ExtentPainter:
             self.hatched.setdefault(ink, []).append((left, right, y, origin))
 
     def _both_ends(self, look: tuple[int, int], flags: int, left: float, right: float, y: float) -> None:
-        width = self.scene.viewport.width
         if not flags & NOT_PLAIN:
-            self._end(look, End.BRACKET_LEFT, left, y)
-            self._end(look, End.BRACKET_RIGHT, right, y)
+            self.ends.setdefault((*look, BRACKET_LEFT), []).append((left, y))
+            self.ends.setdefault((*look, BRACKET_RIGHT), []).append((right, y))
             return
+        width = self.scene.viewport.width
         for x, way, opened, unknown in ((left, -1, START_OPEN, START_UNKNOWN), (right, 1, END_OPEN, END_UNKNOWN)):
             edge = min(max(x, EDGE), width - EDGE)
             if flags & opened:

@@ -34,9 +34,12 @@ class Ground:
     def paint(self, picture: QImage, rect: QRect, at: QPoint) -> None:
         """Paint a part of the lanes, in device pixels from the stretch's left edge, at a point of a picture."""
         drawn = pixels(picture)[at.y() : at.y() + rect.height(), at.x() : at.x() + rect.width()]
-        drawn[:] = self.row[rect.left() : rect.right() + 1]
+        row, done = self.row[rect.left() : rect.right() + 1], 0
+        for top, bottom in sorted(self._density(drawn, rect, row)):
+            drawn[done:top] = row
+            done = max(bottom, done)
+        drawn[done:] = row
         self._separators(drawn, rect)
-        self._density(drawn, rect)
 
     def _on_pixels(self, x: NDArray[np.float64]) -> NDArray[np.int64]:
         return np.rint(x * self._dpr).astype(np.int64)
@@ -55,41 +58,46 @@ class Ground:
             top = int((band.top + band.height) * self._dpr) - (width - 1) // 2 - rect.top()
             drawn[max(top, 0) : max(top + width, 0)] = self._hairline
 
-    def _density(self, drawn: Pixels, rect: QRect) -> None:
+    def _density(self, drawn: Pixels, rect: QRect, row: NDArray[np.uint32]) -> list[tuple[int, int]]:
+        """Write the rows of pixels in which density columns stand, and return from which to which those are."""
         boxes = self._scene.columns
         if not len(boxes):
-            return
+            return []
         left, right = self._on_pixels(boxes.left) - rect.left(), self._on_pixels(boxes.right) - rect.left()
         is_seen = (right > 0) & (left < rect.width())
         is_seen &= (boxes.bottom * self._dpr > rect.top()) & (boxes.top * self._dpr < rect.bottom() + 1)
         seen = is_seen.nonzero()[0]
-        tops = self._tops(boxes, seen) - rect.top()
-        bottoms = self._on_pixels(boxes.bottom[seen]) - rect.top()
+        tops = np.maximum(self._tops(boxes, seen) - rect.top(), 0)
+        bottoms = np.minimum(self._on_pixels(boxes.bottom[seen]) - rect.top(), rect.height())
         left, right = np.maximum(left[seen], 0), np.minimum(right[seen], rect.width())
-        for bottom in np.unique(bottoms).tolist():
-            own = (bottoms == bottom).nonzero()[0]
-            self._columns(drawn, left[own], right[own], tops[own], bottom)
+        written = []
+        for lane in np.unique(boxes.lane[seen]).tolist():
+            own = ((boxes.lane[seen] == lane) & (tops < bottoms)).nonzero()[0]
+            if len(own):
+                own = own[np.argsort(tops[own], kind="stable")]
+                bottom = int(bottoms[own[0]])
+                self._columns(drawn, left[own], right[own], tops[own], bottom, row.copy())
+                written.append((int(tops[own[0]]), bottom))
+        return written
 
     def _tops(self, boxes: HeapBoxes, seen: NDArray[np.int64]) -> NDArray[np.int64]:
         heights = np.maximum((boxes.bottom[seen] - boxes.top[seen]) * boxes.share[seen], LEAST_COLUMN)
         return self._on_pixels(boxes.bottom[seen] - heights)
 
     def _columns(
-        self, drawn: Pixels, left: NDArray[np.int64], right: NDArray[np.int64], tops: NDArray[np.int64], bottom: int
-    ) -> None:
-        """Fill the columns of one lane that stand on `bottom`: between two tops all rows are alike, and copied."""
-        outline = np.full(drawn.shape[1], bottom, np.int32)
+        self, drawn: Pixels, left: NDArray[np.int64], right: NDArray[np.int64], tops: NDArray[np.int64], bottom: int,
+        row: NDArray[np.uint32],
+    ) -> None:  # fmt: skip
+        """Write one lane's columns, the highest first: between two tops all rows are alike, and copied."""
         widths = right - left
-        places = np.arange(int(widths.sum())) + np.repeat(left - np.cumsum(widths) + widths, widths)
-        outline[places] = np.repeat(tops, widths)
-        bottom = min(bottom, len(drawn))
-        levels = np.unique(np.maximum(tops, 0))
-        levels = levels[levels < bottom].tolist()
-        if not levels:
-            return
-        ground = drawn[levels[0]].copy()
-        for top, end in zip(levels, [*levels[1:], bottom], strict=True):
-            drawn[top:end] = np.where(outline <= top, self._column, ground)
+        ends = np.cumsum(widths)
+        places = np.arange(int(ends[-1])) + np.repeat(left - ends + widths, widths)
+        levels, first = np.unique(tops, return_index=True)
+        begins = np.append((ends - widths)[first], len(places)).tolist()
+        heights = [*levels.tolist(), bottom]
+        for level in range(len(levels)):
+            row[places[begins[level] : begins[level + 1]]] = self._column
+            drawn[heights[level] : heights[level + 1]] = row
 
 
 def pixels(image: QImage) -> Pixels:

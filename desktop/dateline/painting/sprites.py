@@ -21,6 +21,8 @@ Points = Sequence[tuple[float, float]]
 Bodies = Sequence[tuple[float, float, float, float]]
 """Left, right, y and the origin of the hatching."""
 Key = tuple[int, int, int, float, float]
+Sprite = tuple[QPixmap, float]
+"""A pixmap and half its width."""
 
 
 class Outlines:
@@ -57,7 +59,7 @@ class Sprites:
     """Pixmaps of signs and hatching; the cache is bounded."""
 
     def __init__(self) -> None:
-        self._kept: OrderedDict[Key, QPixmap] = OrderedDict()
+        self._kept: OrderedDict[Key, Sprite] = OrderedDict()
 
     def draw_signs(
         self, painter: QPainter, points: Points, certainty: int, colour: QColor, ground: QColor, size: float
@@ -65,10 +67,8 @@ class Sprites:
         """Draw a sign centred on each point, moved to whole device pixels."""
         dpr = painter.combinedTransform().m11()
         key = (certainty, colour.rgba(), ground.rgba(), size, dpr)
-        pixmap = self._kept.get(key)
-        if pixmap is None:
-            pixmap = self._keep(key, signs.sign_pixmap(certainty, colour, ground, size, dpr))
-        _stamp(painter, points, pixmap, dpr)
+        sprite = self._kept.get(key) or self._keep(key, signs.sign_pixmap(certainty, colour, ground, size, dpr))
+        _stamp(painter, points, sprite, dpr)
 
     def draw_solid(self, painter: QPainter, bodies: Bodies, colour: QColor) -> None:
         """Draw certain extents, from and to whole device pixels."""
@@ -86,7 +86,7 @@ class Sprites:
         """Draw possible extents; the hatching of each is counted from its origin and keeps to it while it moves."""
         dpr = painter.combinedTransform().m11()
         key = (-1, colour.rgba(), ground.rgba(), signs.BODY, dpr)
-        pixmap = self._kept.get(key) or self._keep(key, _hatching(colour, ground, dpr))
+        pixmap, _ = self._kept.get(key) or self._keep(key, _hatching(colour, ground, dpr))
         pattern, length, height = round(HATCH * dpr), pixmap.width(), pixmap.height()
         painter.save()
         painter.scale(1 / dpr, 1 / dpr)  # in device pixels, as integers: a pixmap is tiled in three times the time
@@ -100,11 +100,11 @@ class Sprites:
                 begin, skipped = begin + part, 0
         painter.restore()
 
-    def _keep(self, key: Key, pixmap: QPixmap) -> QPixmap:
-        self._kept[key] = pixmap
+    def _keep(self, key: Key, pixmap: QPixmap) -> Sprite:
+        made = self._kept[key] = pixmap, pixmap.deviceIndependentSize().width() / 2
         if len(self._kept) > KEPT:
             self._kept.popitem(last=False)
-        return pixmap
+        return made
 
 
 OUTLINES = Outlines()
@@ -112,9 +112,9 @@ SPRITES = Sprites()
 """Shared by all views, as they show the same colours."""
 
 
-def _stamp(painter: QPainter, points: Points, pixmap: QPixmap, dpr: float) -> None:
-    """Draw a pixmap centred on each point, on whole device pixels."""
-    draw, half = painter.drawPixmap, pixmap.deviceIndependentSize().width() / 2
+def _stamp(painter: QPainter, points: Points, sprite: Sprite, dpr: float) -> None:
+    """Draw a sprite centred on each point, on whole device pixels."""
+    draw, (pixmap, half) = painter.drawPixmap, sprite
     if dpr == 1.0:
         for x, y in points:
             draw(round(x - half), round(y - half), pixmap)  # integers take half the time of a QPointF

@@ -23,13 +23,16 @@ HEADER = (
     "stated",
     "speakers",
 )
+FORMULA_SIGNS = tuple("=+-@\uff1d\uff0b\uff0d\uff20")
+"""What a spreadsheet takes for the beginning of a formula, also in the full width of Chinese and Japanese."""
 
 
 def dumps(chronology: Chronology, answer: Answer) -> str:
     """Return a header and one line per row shown, in time's order; lists are joined by "; ".
 
     Dates stand as in `dateline list --json`: `when` in EDTF, `earliest` and `latest` as inclusive days, empty where
-    open, unknown or undated.
+    open, unknown or undated. A cell that a spreadsheet would compute begins with a space, which makes it text there;
+    readers that trim cells, as `dateline events.csv` does, get it unchanged.
     """
     out = io.StringIO()
     writer = csv.DictWriter(out, HEADER, lineterminator="\r\n")  # RFC 4180
@@ -42,5 +45,10 @@ def dumps(chronology: Chronology, answer: Answer) -> str:
             "stated": event.stated,
             "speakers": list(dict.fromkeys(claim.by for claim in event.claims if claim.by)),
         }
-        writer.writerow({key: "; ".join(value) if isinstance(value, list) else value for key, value in found.items()})
+        writer.writerow({key: _cell(value) for key, value in found.items()})
     return out.getvalue()
+
+
+def _cell(value: object) -> str:
+    text = "; ".join(value) if isinstance(value, list) else "" if value is None else str(value)
+    return f" {text}" if text.startswith(FORMULA_SIGNS) else text

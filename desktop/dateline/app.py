@@ -13,6 +13,7 @@ from dateline import __version__, paths, qt_support
 from dateline.domain.chronology import Chronology
 from dateline.domain.errors import ChronologyError
 from dateline.formats import registry
+from dateline.malloc import give_back_large_pieces
 from dateline.widgets import assistive
 from dateline.widgets.crash_report import CrashReports
 from dateline.widgets.file_desk import BUNDLED
@@ -91,6 +92,7 @@ def show_icon() -> None:
 
 def application() -> QApplication:
     """The one QApplication, dressed and named."""
+    give_back_large_pieces()
     # As an argument: setStyle has PySide6 make QStyle, whose enums take 15 ms of a start.
     style = ["-style", "Fusion"] if sys.platform.startswith("linux") else []
     app = QApplication.instance() or Application([*sys.argv[:1], *style])

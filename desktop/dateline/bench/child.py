@@ -1,17 +1,18 @@
 """The process whose memory is measured: a window on so many events, used as a person would."""
 
-import os
 import sys
 
 
-def main() -> None:
-    """Use a window on as many events as the command line says, then print the peak in MB (10**6 bytes)."""
+def main(application: object) -> None:
+    """Use a window on as many events as the command line says, then print the peak in MB (10**6 bytes).
+
+    `application` is the program's, imported in the program's own order, which decides what PySide6 keeps of sources.
+    """
     count = int(sys.argv[-1])
     from dateline.bench.asking import queries
     from dateline.bench.generator import synthetic
     from dateline.bench.stage import staged
 
-    application = _application()
     with staged(synthetic(count), "show_filters", "show_details", "show_legend") as stage:
         for _ in range(20):
             stage.step(lambda: stage.timeline.pan(40.0))
@@ -40,10 +41,3 @@ def peak() -> float:
 
     most = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
     return most / 1e6 if sys.platform == "darwin" else most * 1024 / 1e6
-
-
-def _application() -> object:
-    os.environ["QT_QPA_PLATFORM"] = "offscreen"
-    from dateline.app import application
-
-    return application()

@@ -42,7 +42,14 @@ def show_and_tell(window):
 MainWindow.show = show_and_tell
 app.run([])
 """
-MEMORY = "from dateline.bench.child import main; main()"
+MEMORY = """\
+from dateline import cli
+cli.prepare()
+from dateline.cli import commands
+application = commands.program().application()
+from dateline.bench.child import main
+main(application)
+"""
 
 
 def starting() -> list[Figure]:

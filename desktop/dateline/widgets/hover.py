@@ -1,7 +1,6 @@
 """A few lines on what the pointer rests on, or on the event that keys lead to; never the only place of a fact."""
 
 from collections.abc import Callable
-from html import escape
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QCoreApplication, QObject, QPoint, QRect, QTimer
@@ -12,6 +11,7 @@ from dateline.domain.wording import words
 from dateline.layout.scene import Hit, HitKind
 from dateline.models.document import Document
 from dateline.models.event_model import certainty_word
+from dateline.widgets.markup import escape
 
 if TYPE_CHECKING:
     from dateline.widgets.timeline_view import TimelineView

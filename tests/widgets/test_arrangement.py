@@ -229,3 +229,42 @@ def test_a_key_lets_colour_stand_for_the_next(view, window, qtbot):
         seen.append(window.document.appearance.lens.value)
 
     assert seen == ["certainty", "region", "kind"]
+
+
+def test_the_event_that_is_read_is_pointed_to_in_its_collapsed_lane(view, window, qtbot):
+    window.arrangement.collapse_all()
+    lane = band(view, view.reading.lane)
+    row = window.document.current
+    x = window.document.viewport.x_of(int(window.document.chronology.columns.start_earliest[row]) + 43200)
+    foot = QPointF(view.scene.left + x, view.scene.top + lane.top + lane.height - 3).toPoint()
+
+    def colour():
+        return view.grab().toImage().pixelColor(foot).name()
+
+    pointed = colour()
+    window.document.select([], None)
+
+    assert pointed == window.theme.colour("accent").name()
+    assert colour() != pointed
+
+
+def test_an_event_of_a_heap_does_not_scroll_where_its_lane_is_seen(view, window, qtbot):
+    window.arrangement.collapse_all()
+    view.grab()
+    bar, moved = view.verticalScrollBar(), []
+    for _ in range(40):
+        before, tops = bar.value(), view.plan.octave(window.document.viewport.octave).tops
+        qtbot.keyClick(view, KEY.Key_Right)
+        lanes, room = view.reading._lanes_of(window.document.current), view.time_area.height()
+        is_seen = any(tops[lane] - before >= 0 and tops[lane + 1] - before <= room for lane in lanes)
+        assert not is_seen or bar.value() == before
+        moved.append(is_seen)
+
+    assert any(moved)
+
+
+def test_collapsing_all_lanes_at_the_top_stays_at_the_top(view, window):
+    window.arrangement.collapse_all()
+    view.grab()
+
+    assert view.verticalScrollBar().value() == 0

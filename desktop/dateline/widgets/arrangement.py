@@ -89,11 +89,12 @@ class Arrangement(QObject):
         at = bar.value() + y - AXIS_HEIGHT
         before, pitch = self._octave, self._timeline.plan.options.pitch
         lane = max(int((before.tops[:-1] <= at).sum()) - 1, 0)
-        rows = max(at - float(before.tops[lane]) - LANE_PADDING, 0.0) / pitch
+        offset = at - float(before.tops[lane])
         yield
         after = self._octave
-        place = float(after.tops[min(lane, len(after.tops) - 1)]) + LANE_PADDING
-        place += rows * self._timeline.plan.options.pitch
+        if offset > LANE_PADDING:
+            offset = LANE_PADDING + (offset - LANE_PADDING) * self._timeline.plan.options.pitch / pitch
+        place = float(after.tops[min(lane, len(after.tops) - 1)]) + offset
         bottom = float(after.tops[min(lane + 1, len(after.tops) - 1)])
         self._timeline.fit_scroll_bar()
         if before.height:

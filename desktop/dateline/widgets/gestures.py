@@ -84,7 +84,7 @@ class Gestures:
             bar.setValue(bar.value() - round(self._at.y()) + round(self._last.y()))
             self._view.pan(self._last.x() - self._at.x(), is_step=is_first)
         else:
-            self._edges.follow(self._area, self._from, self._at, is_upright=self._drag is Drag.BAND)
+            self._edges.follow(self._view.time_area, self._from, self._at, is_upright=self._drag is Drag.BAND)
         self._last = self._at
         self._view.viewport().update()
 
@@ -138,12 +138,6 @@ class Gestures:
         """End a drag as a second finger comes down: what it did stays, what it would do is off."""
         self._drag = Drag.NONE
         self._edges.stop()
-
-    @property
-    def _area(self) -> QRectF:
-        """Where time and lanes are, in the view."""
-        scene = self._view.scene
-        return QRectF(scene.left, scene.top, scene.viewport.width, scene.tray.top - scene.top)
 
     def _move_on(self, dx: float, dy: float) -> None:
         """Move the view below a drag that reaches its edge; where the drag began moves along."""

@@ -7,16 +7,24 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 from numpy.typing import NDArray
+from PySide6.QtCore import QPointF, Qt
+from PySide6.QtGui import QPainter
 
 from dateline.domain.when import FUTURE, PAST
 from dateline.layout.anchors import anchors_of_rows
+from dateline.layout.lane import Lane
+from dateline.layout.metrics import AXIS_HEIGHT, COLLAPSED_HEIGHT, Collapsed
+from dateline.layout.plan import OctavePlan
 from dateline.models.document import Document
+from dateline.painting.theme import Theme
 
 if TYPE_CHECKING:
     from dateline.widgets.timeline_view import TimelineView
 
 KEPT_MIDDLE = 0.8
 """An event within this middle share of the width needs no move of the view."""
+POINTER = ((-4.5, 0.0), (4.5, 0.0), (0.0, 7.0))
+NOTHING_COLLAPSED = Collapsed()
 
 
 class Reading:
@@ -26,6 +34,7 @@ class Reading:
         self._view, self._document = view, document
         self._lane = -1  # the lane one moves in by Up and Down, where an event is in several
         self._is_extending = False
+        self._found: tuple[tuple[Lane, ...], int, list[int]] | None = None  # lanes, row, where among them it is
 
     @contextmanager
     def extending(self) -> Iterator[None]:
@@ -84,7 +93,34 @@ class Reading:
         return (self._lane if self._lane in mine else mine[0]) if mine else None
 
     def _lanes_of(self, row: int) -> list[int]:
-        return [index for index, lane in enumerate(self._view.plan.lanes) if (lane.rows == row).any()]
+        """The lanes of an event; looked for once, as a million events take a millisecond."""
+        lanes = self._view.plan.lanes
+        if self._found is None or self._found[0] is not lanes or self._found[1] != row:
+            found = [index for index, lane in enumerate(lanes) if (lane.rows == row).any()]
+            self._found = lanes, row, found
+        return self._found[2]
+
+    def paint(self, painter: QPainter, theme: Theme) -> None:
+        """Point to the current event in lanes that are collapsed, where no title tells it."""
+        current, plan = self._document.current, self._view.plan
+        if current is None or plan.options.collapsed == NOTHING_COLLAPSED:
+            return
+        collapsed = [lane for lane in self._lanes_of(current) if plan.is_collapsed(lane)]
+        viewport, header = self._document.viewport, plan.options.header
+        anchor = int(anchors_of_rows(self._document.chronology.columns, np.array([current]))[0])
+        x = viewport.x_of(anchor)
+        if not collapsed or not 0 <= x <= viewport.width:
+            return
+        painter.save()
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter.setClipRect(self._view.time_area)
+        painter.setPen(Qt.PenStyle.NoPen)
+        painter.setBrush(theme.colour("accent"))
+        tops, scroll = plan.octave(viewport.octave).tops, self._view.verticalScrollBar().value()
+        for lane in collapsed:
+            foot = AXIS_HEIGHT + float(tops[lane + 1]) - scroll - 1.0
+            painter.drawPolygon([QPointF(header + x + dx, foot - dy) for dx, dy in POINTER])
+        painter.restore()
 
     # in view
 
@@ -114,15 +150,21 @@ class Reading:
         bar = view.verticalScrollBar()
         if rect is None:
             lanes = self._lanes_of(row)
-            if not lanes:
+            if not lanes or any(self._is_seen(octave, lane) for lane in lanes):
                 return
             view.fit_scroll_bar()
             bar.setValue(int(octave.tops[lanes[0]]))
             rect = view.scene.rect_of(row)
         if rect is None:
-            return  # one of a block: its lane shows
+            return  # one of a heap: its lane shows
         top, room = rect[1] - view.scene.top, view.scene.height - view.scene.top - view.scene.tray.height
         if top < 0:
             bar.setValue(int(bar.value() + top - rect[3]))
         elif top + rect[3] > room:
             bar.setValue(int(bar.value() + top + 2 * rect[3] - room))
+
+    def _is_seen(self, octave: OctavePlan, lane: int) -> bool:
+        """Whether as much of a lane shows as a collapsed one is high."""
+        scroll, room = self._view.verticalScrollBar().value(), self._view.time_area.height()
+        low, high = float(octave.tops[lane]) - scroll, float(octave.tops[lane + 1]) - scroll
+        return min(high, room) - max(low, 0.0) >= COLLAPSED_HEIGHT

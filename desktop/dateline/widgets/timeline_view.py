@@ -13,6 +13,7 @@ from PySide6.QtCore import (
     QPersistentModelIndex,
     QPoint,
     QRect,
+    QRectF,
     Qt,
     QTimer,
     Signal,
@@ -243,8 +244,17 @@ class TimelineView(QListView):
         for line in ((0, 0, width, 1), (0, height - 1, width, 1), (0, 0, 1, height), (width - 1, 0, 1, height)):
             painter.fillRect(*line, accent)
 
+    @property
+    def time_area(self) -> QRectF:
+        """Where time and lanes are, in the view."""
+        shown = self._shown()
+        return QRectF(
+            shown.plan.options.header, AXIS_HEIGHT, shown.viewport.width, max(shown.tray.top - AXIS_HEIGHT, 0.0)
+        )
+
     def _paint_still(self, painter: QPainter) -> None:
         self._canvas.paint(painter, self._shown(), self._theme)
+        self.reading.paint(painter, self._theme)
 
     def paint_scene(self, painter: QPainter) -> None:
         """Draw what is shown, without the traces of a gesture."""

@@ -2,6 +2,8 @@
 
 import os
 import shutil
+import sys
+from functools import partial
 from pathlib import Path
 
 # By module: PySide6 makes a class, with all its enums, when its name is first asked for; these wait for a command.
@@ -19,6 +21,8 @@ from dateline.widgets.messages import MessageBar
 from dateline.widgets.settings import Settings
 
 BUNDLED = "kursk-2024.dateline.yaml"
+DESKTOP_TOLD_MS = 1500
+"""The desktop's list of recent files can wait until the window stands."""
 EDITORS = {
     "code": ("--goto", "{path}:{line}"),
     "codium": ("--goto", "{path}:{line}"),
@@ -93,7 +97,16 @@ class FileDesk(QObject):
         """Remember a chronology that the window shows, and say in the message bar what its reader had to say."""
         if chronology.path is not None and not is_bundled(chronology.path):
             self._settings.remember_opened(chronology.path)
+            QtCore.QTimer.singleShot(DESKTOP_TOLD_MS, partial(_tell_desktop, chronology.path))
         self._tell_findings(chronology)
+
+    def forget_recent(self) -> None:
+        """Forget what was opened lately, here and in the desktop's list."""
+        self._settings.forget_recent()
+        if sys.platform.startswith("linux"):
+            from dateline.widgets import desktop_recent
+
+            desktop_recent.forget(_data_folder())
 
     def tell_crashed(self, report: Path) -> None:
         """Say that the program crashed when it last ran, and where the report lies."""
@@ -240,6 +253,19 @@ def editor_command(path: Path, line: int) -> list[str] | None:
         if (program := shutil.which(name)) is not None:
             return [program, *(word.format(path=path, line=line) for word in EDITORS[name])]
     return None
+
+
+def _tell_desktop(path: Path) -> None:
+    """Add a file to the desktop's list of recent ones; Windows and macOS keep theirs by themselves."""
+    if sys.platform.startswith("linux"):
+        from dateline.widgets import desktop_recent  # with Python's XML, not before it is needed
+
+        desktop_recent.remember(_data_folder(), path.absolute())
+
+
+def _data_folder() -> Path:
+    places = QtCore.QStandardPaths
+    return Path(places.writableLocation(places.StandardLocation.GenericDataLocation))
 
 
 def _show(path: Path) -> None:

@@ -106,7 +106,7 @@ class Menus(QObject):
             menu.addAction(self.tr("No files yet")).setEnabled(False)
         else:
             menu.addSeparator()
-            menu.addAction(self.tr("&Forget these")).triggered.connect(self._settings.forget_recent)
+            menu.addAction(self.tr("&Forget these")).triggered.connect(self._window.files.forget_recent)
 
     def grouping_menu(self, parent: QWidget) -> QMenu:
         """What makes a lane."""

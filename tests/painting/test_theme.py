@@ -8,7 +8,8 @@ from dateline.layout.metrics import Lens
 from dateline.painting import colour
 from dateline.painting.theme import KINDS_LIGHT, MARK_CONTRAST, TEXT_CONTRAST, Theme
 
-THEMES = [Theme.light(), Theme.dark(), Theme.on_paper()]
+CONTRASTED = [Theme.light_contrast(), Theme.dark_contrast()]
+THEMES = [Theme.light(), Theme.dark(), Theme.on_paper(), *CONTRASTED]
 TOLD_APART = 11.0
 """A difference (CIE 1976) that two marks of 11 units show at a glance."""
 
@@ -72,3 +73,12 @@ def test_a_tint_lies_between_paper_and_ink():
 
     assert theme.tint("#000000", 0.0).name() == theme.paper.lower()
     assert theme.tint("#000000", 1.0).name() == "#000000"
+
+
+@pytest.mark.parametrize("theme", CONTRASTED, ids=lambda theme: theme.name)
+@pytest.mark.parametrize("ground", ["paper", "pane", "surface", "selection", "weekend"])
+def test_with_more_contrast_text_reaches_seven_to_one_and_lines_three(theme, ground):
+    for text in ("ink", "soft_ink", "accent", "dispute"):
+        assert contrast(getattr(theme, text), getattr(theme, ground)) >= 7.0, text
+    for line in ("hairline", "strong_grid"):
+        assert contrast(getattr(theme, line), getattr(theme, ground)) >= MARK_CONTRAST, line

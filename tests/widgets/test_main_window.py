@@ -16,6 +16,7 @@ from dateline.domain.query import Query
 from dateline.layout.metrics import Grouping, Lens
 from dateline.models.document import Appearance
 from dateline.painting.theme import Theme
+from dateline.widgets import look
 from dateline.widgets.commands import COMMANDS, MENUS, TIMELINE, Reach
 from dateline.widgets.side_panes import open_address
 
@@ -205,6 +206,27 @@ def test_the_systems_scheme_dresses_the_window_anew(window):
 
     assert window.theme is Theme.light()
     assert brightness(window.timeline.grab().toImage()) > 160
+
+
+def test_the_systems_wish_for_contrast_dresses_the_window_anew(window, monkeypatch):
+    style_hints = QGuiApplication.styleHints()
+    hints = style_hints.accessibility()
+    monkeypatch.setattr(look, "wants_contrast", lambda: True)
+    hints.contrastPreferenceChanged.emit(Qt.ContrastPreference.HighContrast)
+    with_contrast = window.theme
+    monkeypatch.setattr(look, "wants_contrast", lambda: False)
+    hints.contrastPreferenceChanged.emit(Qt.ContrastPreference.NoPreference)
+
+    assert with_contrast is Theme.light_contrast()
+    assert window.theme is Theme.light()
+
+
+def test_high_contrast_can_be_chosen_where_the_system_says_nothing(window):
+    window.choose_scheme("contrast")
+    chosen = window.theme
+    window.choose_scheme("system")
+
+    assert (chosen, window.theme) == (Theme.light_contrast(), Theme.light())
 
 
 @pytest.mark.parametrize("ratio", [1.25, 2.0])

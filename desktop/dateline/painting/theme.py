@@ -67,6 +67,26 @@ class Theme:
 
     @classmethod
     @cache
+    def light_contrast(cls) -> "Theme":
+        """Black on white, for a system that asks for more contrast: every line is seen, and soft ink is hardly soft."""
+        return cls(
+            name="light contrast", is_dark=False, paper="#FFFFFF", pane="#FFFFFF", surface="#FFFFFF", ink="#000000",
+            soft_ink="#2B2F34", hairline="#4A4F55", accent="#003A80", selection="#D3E6FF", dispute="#7A0F43",
+            weekend="#F4F4F4", grid="#C9C9C9", strong_grid="#6E6E6E",
+        )  # fmt: skip
+
+    @classmethod
+    @cache
+    def dark_contrast(cls) -> "Theme":
+        """White on black, for a system that asks for more contrast."""
+        return cls(
+            name="dark contrast", is_dark=True, paper="#000000", pane="#000000", surface="#000000", ink="#FFFFFF",
+            soft_ink="#DADDE1", hairline="#A5ABB3", accent="#9CCBFF", selection="#0C3158", dispute="#FFA9CC",
+            weekend="#101214", grid="#3C4147", strong_grid="#8B9199",
+        )  # fmt: skip
+
+    @classmethod
+    @cache
     def on_paper(cls) -> "Theme":
         """White ground, for print and figures."""
         return cls(

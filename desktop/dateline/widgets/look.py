@@ -1,5 +1,7 @@
 """The window's palette and style sheet, made from a theme; the one place where widgets get their colours."""
 
+from collections.abc import Callable
+
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QColor, QGuiApplication, QPalette
 from PySide6.QtWidgets import QApplication
@@ -61,14 +63,30 @@ SCHEMES = {"light": Qt.ColorScheme.Light, "dark": Qt.ColorScheme.Dark, "system":
 
 
 def theme_for(choice: str) -> Theme:
-    """The theme of a settings word: "light", "dark" or "system", which follows the desktop.
+    """The theme of a settings word: "light", "dark", or "system" and "contrast", which follow the desktop.
 
     Qt is asked for the scheme too, for native dialogs; a platform without schemes keeps its own, so the word decides.
     """
     wanted = SCHEMES.get(choice, Qt.ColorScheme.Unknown)
     QGuiApplication.styleHints().setColorScheme(wanted)
     scheme = QGuiApplication.styleHints().colorScheme() if wanted is Qt.ColorScheme.Unknown else wanted
-    return Theme.dark() if scheme is Qt.ColorScheme.Dark else Theme.light()
+    is_dark = scheme is Qt.ColorScheme.Dark
+    if choice == "contrast" or wants_contrast():
+        return Theme.dark_contrast() if is_dark else Theme.light_contrast()
+    return Theme.dark() if is_dark else Theme.light()
+
+
+def wants_contrast() -> bool:
+    """Whether the system asks for more contrast: Windows, macOS, and Linux desktops that say so on the bus."""
+    hints = QGuiApplication.styleHints()  # PySide6 forgets what is asked of it with the name for it
+    return hints.accessibility().contrastPreference().name == "HighContrast"
+
+
+def when_changed(do: Callable[[], None]) -> None:
+    """Have something done whenever the system turns to light, to dark, or to more or less contrast."""
+    hints = QGuiApplication.styleHints()
+    hints.colorSchemeChanged.connect(do)
+    hints.accessibility().contrastPreferenceChanged.connect(do)
 
 
 def apply(app: QApplication, theme: Theme) -> None:

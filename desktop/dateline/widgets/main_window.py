@@ -11,7 +11,6 @@ from PySide6.QtGui import (
     QCloseEvent,
     QDragEnterEvent,
     QDropEvent,
-    QGuiApplication,
     QKeyEvent,
     QPaintEvent,
     QShowEvent,
@@ -142,7 +141,7 @@ class MainWindow(QMainWindow):
         self.timeline.pane_requested.connect(self.go_to_details)
         self.timeline.source_requested.connect(self._go_to_first_source)
         self.timeline.rows_requested.connect(self._list_rows)
-        QGuiApplication.styleHints().colorSchemeChanged.connect(self._follow_scheme)
+        look.when_changed(self._follow_scheme)
 
     def set_theme(self, theme: Theme) -> None:
         """Dress the window, and the program, in a theme."""

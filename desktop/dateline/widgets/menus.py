@@ -153,7 +153,12 @@ class Menus(QObject):
     def _scheme_menu(self, parent: QWidget) -> QMenu:
         menu = QMenu(self.tr("Light and dar&k"), parent)
         group = QActionGroup(menu)
-        names = {"system": self.tr("As the &system"), "light": self.tr("&Light"), "dark": self.tr("&Dark")}
+        names = {
+            "system": self.tr("As the &system"),
+            "light": self.tr("&Light"),
+            "dark": self.tr("&Dark"),
+            "contrast": self.tr("High &contrast"),
+        }
         for value, name in names.items():
             action = group.addAction(name)
             action.setCheckable(True)

@@ -3,9 +3,11 @@
 import numpy as np
 import pytest
 from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QWidget
 
 from dateline.domain.query import Query
 from dateline.models.event_model import EventColumn
+from dateline.widgets.event_table import EventTable
 
 KEY = Qt.Key
 LEFT = Qt.MouseButton.LeftButton
@@ -187,3 +189,21 @@ def test_events_of_one_date_that_zooming_cannot_part_are_listed(window, qtbot):
     assert len(same) > 1
     assert window.table.isVisible()
     assert window.document.selection.tolist() == same
+
+
+@pytest.mark.parametrize("height", [0, 10, 26, 400])
+def test_however_high_it_only_looks_at_rows_that_it_shows(window, monkeypatch, qtbot, height):
+    looked_at = []
+    window.document.select_one(int(window.document.answer.rows[0]))
+    are_selected = window.document.are_selected
+    monkeypatch.setattr(window.document, "are_selected", lambda rows: looked_at.append(len(rows)) or are_selected(rows))
+    place = QWidget()
+    qtbot.addWidget(place)
+    table = EventTable(window.document, place)
+    table.setGeometry(0, 0, 600, height)
+
+    place.show()
+    table.repaint()
+
+    assert len(window.document.answer.rows) == 166
+    assert max(looked_at, default=0) <= height / table.rowHeight(0) + 2

@@ -113,9 +113,10 @@ class EventTable(QTableView):
 
     def _places_seen(self) -> range:
         """The places in the model that the view shows, if only in part."""
-        first, last = self.rowAt(0), self.rowAt(self.viewport().height() - 1)
-        if first < 0:
+        first, height = self.rowAt(0), self.viewport().height()
+        if first < 0 or height < 1:  # without a height, as at its first moment, no row is its last
             return range(0)
+        last = self.rowAt(height - 1)
         return range(first, (last if last >= 0 else self._model.rowCount() - 1) + 1)
 
     def _looks_of(self, places: range) -> dict[int, tuple[bool, bool]]:

@@ -119,6 +119,7 @@ class MainWindow(QMainWindow):
         widths = [self.tr("Width of the filters"), self.tr("Width of the details")]
         self.panes = PaneSplitter(beside, (places["filters"], self.rows, places["details"]), PANE_WIDTHS, widths)
         self.panes.setStretchFactor(1, 1)
+        self.sides.give_room(self.panes)
         self.setCentralWidget(self.panes)
         self._tools = self.menus.tool_bar(self.find_field)
         self.addToolBar(self._tools)

@@ -241,6 +241,7 @@ class Menus(QObject):
         """Show a pane if it is not."""
         command = next(command for command, (pane, _) in PANES.items() if pane == name)
         self.actions[command].setChecked(True)
+        self._window.sides.ask(name)
 
     def show_filters(self, is_shown: bool) -> None:
         self._set_pane("filters", is_shown)
@@ -257,6 +258,8 @@ class Menus(QObject):
     def _set_pane(self, name: str, is_shown: bool) -> None:
         if name in self._panes:
             self._panes[name].setVisible(is_shown)
+            if is_shown and self._window.isVisible():
+                self._window.sides.ask(name)
 
     def show_tags(self, is_shown: bool) -> None:
         self._document.set_appearance(replace(self._document.appearance, has_tags=is_shown))

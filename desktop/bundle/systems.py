@@ -9,10 +9,11 @@ from pathlib import Path
 
 def installer(root: Path, version: str, dist: Path) -> Path:
     """Pack the program with Inno Setup; ends the run with a sentence where that is not installed."""
-    usual = Path(os.environ.get("PROGRAMFILES(X86)", "C:/Program Files (x86)")) / "Inno Setup 6" / "ISCC.exe"
-    compiler = shutil.which("iscc") or (str(usual) if usual.is_file() else None)
+    folders = [Path(os.environ[name]) for name in ("PROGRAMFILES(X86)", "PROGRAMFILES") if name in os.environ]
+    usual = [path for folder in folders for path in sorted(folder.glob("Inno Setup */ISCC.exe"))]  # 6, or 7
+    compiler = shutil.which("iscc") or (str(usual[0]) if usual else None)
     if compiler is None:
-        sys.exit("Dateline: the installer is made by Inno Setup 6, which is not here; the program is in build\\frozen")
+        sys.exit("Dateline: the installer is made by Inno Setup, which is not here; the program is in build\\frozen")
     script = root / "resources" / "desktop" / "dateline.iss"
     subprocess.run([compiler, "/Q", f"/DVersion={version}", str(script)], check=True)
     return dist / f"dateline-{version}-setup.exe"

@@ -20,6 +20,8 @@ from dateline.widgets.file_desk import BUNDLED
 from dateline.widgets.single_instance import SingleInstance
 from dateline.widgets.windows import Windows
 
+APP_ID = "org.dateline.Dateline"
+"""What desktops know the program by."""
 LARGE = 1_000_000
 """Bytes; a file of more takes over 0.3 s to read."""
 LISTENING_MS = 1000
@@ -85,6 +87,14 @@ def run(files: Sequence[str] = ()) -> int:
         qt_support.keep()
 
 
+def name_to_windows() -> None:
+    """Give Windows the name that the Start menu's entry has, so that both are one button of the taskbar."""
+    if sys.platform == "win32":
+        import ctypes
+
+        ctypes.windll.shell32.SetCurrentProcessExplicitAppUserModelID(APP_ID)
+
+
 def show_icon() -> None:
     """Give all windows the icon; after the first is painted, as it brings the library for SVG along."""
     QApplication.setWindowIcon(QtGui.QIcon(str(paths.bundled("resources", "icons", "dateline.svg"))))
@@ -93,6 +103,7 @@ def show_icon() -> None:
 def application() -> QApplication:
     """The one QApplication, dressed and named."""
     give_back_large_pieces()
+    name_to_windows()
     # As an argument: setStyle has PySide6 make QStyle, whose enums take 15 ms of a start.
     style = ["-style", "Fusion"] if sys.platform.startswith("linux") else []
     app = QApplication.instance() or Application([*sys.argv[:1], *style])
@@ -100,7 +111,7 @@ def application() -> QApplication:
     app.setApplicationName("Dateline")
     app.setApplicationDisplayName("")  # the window's own title says it
     app.setApplicationVersion(__version__)
-    app.setDesktopFileName("org.dateline.Dateline")
+    app.setDesktopFileName(APP_ID)
     own = QTranslator(app)
     if own.load(QLocale(), "qtbase", "_", QLibraryInfo.path(QLibraryInfo.LibraryPath.TranslationsPath)):
         app.installTranslator(own)

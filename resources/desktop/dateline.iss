@@ -38,6 +38,10 @@ SignedUninstaller=yes
 [Tasks]
 Name: desktopicon; Description: "{cm:CreateDesktopIcon}"; Flags: unchecked
 
+[InstallDelete]
+; Libraries of an older version would lie beside the new ones.
+Type: filesandordirs; Name: "{app}\_internal"
+
 [Files]
 Source: "build\frozen\dateline\*"; DestDir: "{app}"; Flags: recursesubdirs ignoreversion
 Source: "build\icons\document.ico"; DestDir: "{app}"; Flags: ignoreversion

@@ -11,6 +11,7 @@ from xml.etree import ElementTree
 import pytest
 
 import dateline
+from dateline import app
 from dateline.cli import arguments
 from dateline.formats import registry
 
@@ -84,7 +85,8 @@ def test_macos_exports_the_type_that_its_documents_have():
 def test_windows_knows_the_suffix_and_the_program_by_the_same_id():
     script = (FOLDER / "dateline.iss").read_text("utf-8")
 
-    assert f'#define AppUserModelID "{ID}"' in script
+    assert f'#define AppUserModelID "{app.APP_ID}"' in script
+    assert app.APP_ID == ID
     assert r'Subkey: "Software\Classes\.dateline"' in script
     for source in re.findall(r'^Source: "([^"*]+)"', script, re.MULTILINE):
         assert source.startswith("build\\")
@@ -103,3 +105,14 @@ def options_of(parser):
         yield action
         for further in (getattr(action, "choices", None) or {}).values() if isinstance(action.choices, dict) else ():
             yield from options_of(further)
+
+
+def test_the_domain_that_is_not_there_yet_stands_where_the_readme_says():
+    told = (FOLDER / "README.md").read_text("utf-8")
+    places = [path for folder in ("desktop", "resources", ".github") for path in (ROOT / folder).rglob("*")]
+    texts = [path for path in places if path.suffix in {".py", ".xml", ".yml", ".iss", ".plist", ".desktop", ".1"}]
+
+    found = {str(path.relative_to(ROOT)) for path in texts if "dateline.example.org" in path.read_text("utf-8")}
+
+    assert found == {"resources/desktop/org.dateline.Dateline.metainfo.xml", "desktop/bundle/debian.py"}
+    assert all(f"`{name}`" in told for name in found)

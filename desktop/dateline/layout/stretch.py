@@ -31,6 +31,8 @@ MARGIN = 480.0
 """So far beside what is shown marks are laid out too, as their titles reach into it."""
 AHEAD = 0.5
 """Of its width, what is laid out beside a view that moves, so that the next moves need nothing."""
+BEHIND = 0.25
+"""The same on the side that the view comes from."""
 GRAIN = 4
 """Stretches begin at multiples of so many layout units: whole device pixels at 100, 125, 150, 175 and 200 %."""
 FARTHEST = 1e6
@@ -263,12 +265,17 @@ class MovingStretch:
         """Return a stretch that holds what lies between two x and two y; call `x_of` first."""
         octave = shown.plan.octave(shown.viewport.octave)
         lanes = lanes_seen(octave, top, bottom - top)
-        if self._stretch is None:
+        former = self._stretch
+        if former is None:
             self._stretch = self._made(shown, low, high, lanes)
-        elif not self._stretch.covers(low, high, lanes):
-            ahead, room = AHEAD * shown.viewport.width, AHEAD * (bottom - top)
+        elif not former.covers(low, high, lanes):
+            left = self.x_of(shown)  # a strip beside the view is asked for before the view: lay out both at once
+            before, after = (AHEAD if low < former.low else BEHIND), (AHEAD if high > former.high else BEHIND)
+            width, room = shown.viewport.width, AHEAD * (bottom - top)
+            low, high = min(low, left) - before * width, max(high, left + width) + after * width
             more = lanes_seen(octave, max(top - room, 0.0), bottom - top + 2 * room)
-            self._stretch = self._made(shown, low - ahead, high + ahead, more)
+            self._stretch = self._made(shown, low, high, more)
+        assert self._stretch is not None
         return self._stretch
 
     def _made(self, shown: Shown, low: float, high: float, lanes: range) -> Stretch:

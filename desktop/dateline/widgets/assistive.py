@@ -1,6 +1,6 @@
 """What assistive technology is told of widgets that Qt knows nothing of: the parts of a page, painted pictures."""
 
-from PySide6 import QtGui, QtWidgets
+from PySide6 import QtCore, QtGui, QtWidgets
 from PySide6.QtCore import QObject
 from PySide6.QtWidgets import QApplication, QWidget
 from shiboken6 import isValid
@@ -69,10 +69,14 @@ def add_clear_button(line: QtWidgets.QLineEdit, name: str) -> None:
     name_button(line, "", name)
 
 
-def name_button(widget: QWidget, object_name: str, name: str) -> None:
-    """Name a button that Qt made within a widget, by its object name where there are several."""
+def name_button(widget: QWidget, object_name: str, name: str, sign: str = "") -> None:
+    """Name a button that Qt made within a widget, by its object name where there are several; show a sign of ours."""
     for button in widget.findChildren(QtWidgets.QToolButton, object_name):
         button.setAccessibleName(name)
+        if sign:
+            button.setToolTip(name)
+            button.setText(sign)
+            button.setToolButtonStyle(QtCore.Qt.ToolButtonStyle.ToolButtonTextOnly)
 
 
 def tell_focus(view: QtWidgets.QListView, place: int) -> None:

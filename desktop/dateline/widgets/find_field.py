@@ -22,7 +22,7 @@ class FindField(QWidget):
         self.line.setPlaceholderText(self.tr("Search titles, claims, names, places"))
         self.line.setAccessibleName(self.tr("Search"))
         add_clear_button(self.line, self.tr("Clear"))
-        self.line.setMinimumWidth(240)
+        self.line.setMinimumWidth(150)
         self.count = QLabel(self)
         self.count.setObjectName("soft")
         self.count.setTextFormat(Qt.TextFormat.PlainText)

@@ -19,6 +19,7 @@ QToolBar QToolButton {{
 QToolBar QToolButton:hover, QToolBar QToolButton:focus {{ border-color: {accent}; }}
 QToolBar QToolButton:pressed, QToolBar QToolButton:checked {{ background: {selection}; border-color: {accent}; }}
 QToolBar QToolButton::menu-indicator {{ image: none; width: 0; }}
+QToolBar #qt_toolbar_ext_button {{ padding: 0; border-color: transparent; font-weight: 600; }}
 QToolBar QToolButton#flat {{ background: transparent; border-color: transparent; padding: 2px 4px; }}
 QStatusBar {{ border-top: 1px solid {hairline}; color: {soft_ink}; }}
 QStatusBar::item {{ border: none; }}

@@ -205,7 +205,7 @@ class Menus(QObject):
         space.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
         bar.addWidget(space)
         bar.addWidget(find_field)
-        name_button(bar, "qt_toolbar_ext_button", self.tr("More tools"))
+        name_button(bar, "qt_toolbar_ext_button", self.tr("More tools"), "»")  # Qt's own is dark on dark
         self._follow_appearance()
         return bar
 

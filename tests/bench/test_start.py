@@ -3,6 +3,7 @@
 import os
 import subprocess
 import sys
+from ast import literal_eval
 from pathlib import Path
 
 import pytest
@@ -16,12 +17,39 @@ from dateline.app import application
 from dateline.formats import registry
 from dateline.paths import bundled
 from dateline.widgets.main_window import MainWindow
+from dateline.formats.kept import KeptRecords
+from dateline.layout import stretch
+from dateline.painting.canvas import Canvas
+from PySide6.QtCore import QTimer
+COUNTS = {"scenes laid out": 0, "timelines painted": 0, "events made": 0}
+def count(owner, name, what):
+    inner = getattr(owner, name)
+    def counted(*arguments, **named):
+        COUNTS[what] += 1
+        return inner(*arguments, **named)
+    setattr(owner, name, counted)
+count(stretch, "composed", "scenes laid out")
+count(Canvas, "paint", "timelines painted")
+count(KeptRecords, "event", "events made")
 app = application()
 window = MainWindow(registry.read(bundled("data", "kursk-2024.dateline.yaml")))
-window.painted.connect(app.quit)
+def first_picture():
+    print(*sys.modules)
+    print(COUNTS)
+    app.stands = window.timeline.geometry()
+    later()
+def later():
+    if all(place.isHidden() or place.layout().count() for place in window.sides.places.values()):
+        QTimer.singleShot(50, all_there)
+    else:
+        QTimer.singleShot(0, later)
+def all_there():
+    print(COUNTS)
+    print(window.timeline.geometry() == app.stands)
+    app.quit()
+window.painted.connect(first_picture)
 window.show()
 app.exec()
-print(*sys.modules)
 """
 NOT_NEEDED = (
     "dateutil",
@@ -57,21 +85,34 @@ NOT_NEEDED = (
 
 
 @pytest.fixture(scope="module")
-def imported(tmp_path_factory):
-    """The modules of a process that has painted its first window, not for the first time on this machine."""
+def told(tmp_path_factory):
+    """What a process tells of its first picture and of the moment when all panes are there.
+
+    It is not the first on this machine: what a start keeps for the next one is there.
+    """
     folder = str(tmp_path_factory.mktemp("home"))
     own = {"QT_QPA_PLATFORM": "offscreen", "PYTHONPATH": str(SOURCE)}
     own |= {"XDG_CONFIG_HOME": folder, "XDG_CACHE_HOME": folder}
     command, environment = [sys.executable, "-P", "-c", SHOW], {**os.environ, **own}
     subprocess.run(command, env=environment, capture_output=True, text=True, check=True)
     done = subprocess.run(command, env=environment, capture_output=True, text=True, check=True)
-    return set(done.stdout.split())
+    modules, first, later, stands = done.stdout.splitlines()
+    return set(modules.split()), literal_eval(first), literal_eval(later), stands
 
 
 @pytest.mark.parametrize("module", NOT_NEEDED)
-def test_the_first_window_is_painted_without(module, imported):
-    assert "dateline.widgets.main_window" in imported
-    assert module not in imported
+def test_the_first_window_is_painted_without(module, told):
+    assert "dateline.widgets.main_window" in told[0]
+    assert module not in told[0]
+
+
+def test_the_first_picture_is_laid_out_and_painted_once_without_an_event(told):
+    assert told[1] == {"scenes laid out": 1, "timelines painted": 1, "events made": 0}
+
+
+def test_nothing_moves_when_the_panes_come_in(told):
+    assert told[2]["scenes laid out"] == 1
+    assert told[3] == "True"
 
 
 def test_the_command_line_itself_needs_neither_qt_nor_numpy():

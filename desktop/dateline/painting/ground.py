@@ -5,6 +5,7 @@ from numpy.typing import NDArray
 from PySide6.QtCore import QPoint, QRect, QSize
 from PySide6.QtGui import QImage
 
+from dateline.domain.arrays import distinct
 from dateline.layout.scene import HeapBoxes, Scene
 from dateline.painting.palette import Palette
 
@@ -71,7 +72,7 @@ class Ground:
         bottoms = np.minimum(self._on_pixels(boxes.bottom[seen]) - rect.top(), rect.height())
         left, right = np.maximum(left[seen], 0), np.minimum(right[seen], rect.width())
         written = []
-        for lane in np.unique(boxes.lane[seen]).tolist():
+        for lane in distinct(boxes.lane[seen]).tolist():
             own = ((boxes.lane[seen] == lane) & (tops < bottoms)).nonzero()[0]
             if len(own):
                 own = own[np.argsort(tops[own], kind="stable")]

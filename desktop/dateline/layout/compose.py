@@ -184,7 +184,7 @@ def _heap_boxes(
         is_collapsed = plan.is_collapsed(index)
         bottom = float(octave.tops[index + 1]) - (COLLAPSED_PADDING if is_collapsed else LANE_PADDING - 2.0)
         top = bottom - STRIP + 3.0
-        few, crowds, dense = heaps_of(octave, index, stretch)
+        few, crowds, dense = heaps_of(plan, octave, index, stretch)
         blocks.add(few, packing, index, top, bottom, peak=0)
         columns.add(crowds, packing, index, top, bottom, peak=4)
         if len(dense):
@@ -212,9 +212,10 @@ class _Boxes:
         share = np.minimum(1.0, (count / peak) ** 0.5) if peak else np.zeros(len(seen))
         inset = 0.0 if peak else 2.0
         size = len(seen)
+        mix = np.ones((size, 0), np.float32) if heaps.mix is None else heaps.mix[seen]
         self._parts.append((
             np.full(size, index, np.int32), left[seen] + inset, right[seen] - inset, np.full(size, top),
-            np.full(size, bottom), count, heaps.weakest[seen], share, np.full(size, len(self._sources)), seen,
+            np.full(size, bottom), count, heaps.weakest[seen], share, mix, np.full(size, len(self._sources)), seen,
         ))  # fmt: skip
         self._sources.append((heaps, packing))
 
@@ -223,9 +224,18 @@ class _Boxes:
             none = np.empty(0)
             ints = np.empty(0, np.int64)
             return HeapBoxes(
-                np.empty(0, np.int32), none, none, none, none, ints, np.empty(0, np.uint8), none, lambda box: NO_ROWS
+                np.empty(0, np.int32),
+                none,
+                none,
+                none,
+                none,
+                ints,
+                np.empty(0, np.uint8),
+                none,
+                np.ones((0, 0), np.float32),
+                lambda box: NO_ROWS,
             )
-        lane, left, right, top, bottom, count, weakest, share, source, place = (
+        lane, left, right, top, bottom, count, weakest, share, mix, source, place = (
             np.concatenate(part) for part in zip(*self._parts, strict=True)
         )
 
@@ -234,7 +244,7 @@ class _Boxes:
             rows: NDArray[np.int64] = packing.lane.rows[heaps.of(int(place[box]))]
             return rows
 
-        return HeapBoxes(lane, left, right, top, bottom, count, weakest, share, rows_of)
+        return HeapBoxes(lane, left, right, top, bottom, count, weakest, share, mix, rows_of)
 
 
 def more_of(heaps: Iterable[HeapBoxes], size: int, low: float = -math.inf, high: float = math.inf) -> NDArray[np.int64]:

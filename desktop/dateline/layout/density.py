@@ -1,9 +1,12 @@
 """Where marks have no room: cells too dense for rows, blocks of a few, columns of many. Counts are exact."""
 
+from dataclasses import replace
+from typing import Any
+
 import numpy as np
 from numpy.typing import NDArray
 
-from dateline.domain.arrays import distinct
+from dateline.domain.arrays import distinct, ranges
 from dateline.domain.value import dataclass
 from dateline.layout.lane import Lane, Members
 from dateline.layout.viewport import REACH
@@ -30,7 +33,8 @@ class Heaps:
     """Events of a lane gathered by stretches [start, end) of time; parallel arrays.
 
     `members` are positions in the lane's arrays; heap i has `members[begins[i]:begins[i + 1]]`. None: they lie side by
-    side in the lane, and heap i has those from `begins[i]` on.
+    side in the lane, and heap i has those from `begins[i]` on. `mix`, where it was asked for, has a row per heap: which
+    share of it has the first ink, which one of the first two, and so on.
     """
 
     start: NDArray[np.int64]
@@ -39,6 +43,7 @@ class Heaps:
     weakest: NDArray[np.uint8]
     members: Members | None
     begins: NDArray[np.int64]
+    mix: NDArray[np.float32] | None = None
 
     def __len__(self) -> int:
         return len(self.start)
@@ -102,6 +107,17 @@ def heaped(lane: Lane, members: Members, octave: int, shift: int) -> Heaps:
     cells, counts = placed[begins], np.diff(begins, append=len(placed))
     weakest = np.minimum.reduceat(lane.certainty[members], begins) if len(members) else np.empty(0, np.uint8)
     return Heaps(cells << bits, (cells + 1) << bits, counts, weakest, members, begins)
+
+
+def with_mix(heaps: Heaps, lane: Lane, ink_codes: NDArray[np.integer[Any]], inks: int) -> Heaps:
+    """Return the heaps with the shares of so many inks in each; `ink_codes` are those of all rows."""
+    if not len(heaps):
+        return heaps
+    members = ranges(heaps.begins, heaps.begins + heaps.count) if heaps.members is None else heaps.members
+    places = np.repeat(np.arange(0, len(heaps) * inks, inks), heaps.count)
+    places += ink_codes[lane.rows[members]]
+    counts = np.bincount(places, minlength=len(heaps) * inks).reshape(len(heaps), inks)
+    return replace(heaps, mix=(np.cumsum(counts, axis=1) / heaps.count[:, None]).astype(np.float32))
 
 
 def blocks_and_columns(lane: Lane, overflow: Members, octave: int) -> tuple[Heaps, Heaps]:

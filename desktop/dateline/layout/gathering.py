@@ -7,7 +7,7 @@ from typing import TypeVar
 import numpy as np
 from numpy.typing import NDArray
 
-from dateline.layout.density import Heaps, blocks_and_columns
+from dateline.layout.density import Heaps, blocks_and_columns, with_mix
 from dateline.layout.marks import Gathered
 from dateline.layout.metrics import LANE_PADDING
 from dateline.layout.packing import Packing
@@ -16,6 +16,8 @@ from dateline.layout.plan import OctavePlan, Plan
 T = TypeVar("T")
 KEPT = 256
 """Gathered stretches and heaps kept per octave; one view needs one per lane and one."""
+MOST_INKS = 16
+"""Of more colours, density columns show none: their shares could not be told apart."""
 Lanes = range
 Stretch = tuple[int, int]
 """First and last second."""
@@ -35,9 +37,9 @@ def gathered(plan: Plan, octave: OctavePlan, lanes: Lanes, stretch: Stretch) -> 
     return _kept(octave.kept, key, lambda: _gathered(plan, octave, lanes, stretch))
 
 
-def heaps_of(octave: OctavePlan, lane: int, stretch: Stretch) -> tuple[Heaps, Heaps, Heaps]:
+def heaps_of(plan: Plan, octave: OctavePlan, lane: int, stretch: Stretch) -> tuple[Heaps, Heaps, Heaps]:
     """Return the blocks, the columns below rows and the columns over the whole height of a lane."""
-    return _kept(octave.kept, ("heaps", lane, *stretch), lambda: _heaps(octave.packings[lane], *stretch))
+    return _kept(octave.kept, ("heaps", lane, *stretch), lambda: _heaps(plan, octave.packings[lane], *stretch))
 
 
 def _kept(kept: "OrderedDict[Hashable, object]", key: Hashable, make: Callable[[], T]) -> T:
@@ -76,9 +78,13 @@ def _gathered(plan: Plan, octave: OctavePlan, lanes: Lanes, stretch: Stretch) ->
     )
 
 
-def _heaps(packing: Packing, start: int, end: int) -> tuple[Heaps, Heaps, Heaps]:
+def _heaps(plan: Plan, packing: Packing, start: int, end: int) -> tuple[Heaps, Heaps, Heaps]:
     overflow = [tile.overflow for tile in packing.tiles(start, end)]
     blocks, columns = blocks_and_columns(
         packing.lane, np.concatenate([*overflow, np.empty(0, np.int64)]), packing.octave
     )
-    return blocks, columns, packing.dense(start, end)
+    dense = packing.dense(start, end)
+    if len(plan.inks) > MOST_INKS:
+        return blocks, columns, dense
+    inks = plan.ink_codes, len(plan.inks)
+    return blocks, with_mix(columns, packing.lane, *inks), with_mix(dense, packing.lane, *inks)

@@ -1,6 +1,7 @@
 """What colour stands for: one ink per kind, certainty or region, with a two-letter tag for kinds."""
 
 from collections.abc import Iterable
+from typing import Any
 from weakref import WeakKeyDictionary
 
 import numpy as np
@@ -48,27 +49,28 @@ def inks(chronology: Chronology, lens: Lens) -> tuple[Ink, ...]:
     return (*found, Ink(lens, "", "", index=len(found)))
 
 
-def ink_codes(chronology: Chronology, lens: Lens) -> NDArray[np.int32]:
+def ink_codes(chronology: Chronology, lens: Lens) -> NDArray[np.integer[Any]]:
     """Return the ink of every row, as an index into `inks`; made once per chronology and lens."""
     known = _CODES.setdefault(chronology, {})
     found = known.get(lens)
     if found is None:
-        found = known[lens] = _ink_codes(chronology, lens)
+        codes = _ink_codes(chronology, lens)
+        found = known[lens] = codes.astype(np.uint8) if int(codes.max(initial=0)) < 2**8 else codes.astype(np.int32)
     return found
 
 
-_CODES: WeakKeyDictionary[Chronology, dict[Lens, NDArray[np.int32]]] = WeakKeyDictionary()
+_CODES: WeakKeyDictionary[Chronology, dict[Lens, NDArray[np.integer[Any]]]] = WeakKeyDictionary()
 
 
-def _ink_codes(chronology: Chronology, lens: Lens) -> NDArray[np.int32]:
+def _ink_codes(chronology: Chronology, lens: Lens) -> NDArray[np.integer[Any]]:
     columns = chronology.columns
     match lens:
         case Lens.KIND:
-            return np.where(columns.kind < 0, len(columns.kinds), columns.kind).astype(np.int32)
+            return np.where(columns.kind < 0, len(columns.kinds), columns.kind)
         case Lens.CERTAINTY:
-            return columns.certainty.astype(np.int32)
+            return columns.certainty
         case Lens.REGION:
-            return np.where(columns.region.first < 0, len(columns.region_codes), columns.region.first).astype(np.int32)
+            return np.where(columns.region.first < 0, len(columns.region_codes), columns.region.first)
 
 
 def two_letter_tags(names: Iterable[str]) -> list[str]:

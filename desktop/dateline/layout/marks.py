@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import fields, replace
 from enum import IntEnum
+from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
@@ -111,7 +112,7 @@ class Gathered:
     def of(
         cls,
         columns: Columns,
-        inks: NDArray[np.int32],
+        inks: NDArray[np.integer[Any]],
         unit: float,
         rows: NDArray[np.int64],
         lanes: NDArray[np.int32],
@@ -127,7 +128,7 @@ class Gathered:
         is_sure = (forms == Form.BAR) & ((flags & np.uint16(WhenFlag.UNCERTAIN)) == 0) & (solid_start < solid_end)
         return cls(
             rows, lanes, ys, start, end, np.where(is_sure, solid_start, start), np.where(is_sure, solid_end, start),
-            forms, columns.certainty[rows], inks[rows], flags, is_possible, title_widths,
+            forms, columns.certainty[rows], inks[rows].astype(np.int32), flags, is_possible, title_widths,
         )  # fmt: skip
 
     def __len__(self) -> int:

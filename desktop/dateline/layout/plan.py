@@ -4,6 +4,7 @@ import copy
 from collections import OrderedDict
 from collections.abc import Hashable
 from dataclasses import dataclass, field
+from typing import Any
 from weakref import WeakKeyDictionary
 
 import numpy as np
@@ -54,7 +55,7 @@ class Plan:
     measure: Measure
     lanes: tuple[Lane, ...] = field(init=False)
     inks: tuple[Ink, ...] = field(init=False)
-    ink_codes: NDArray[np.int32] = field(init=False)
+    ink_codes: NDArray[np.integer[Any]] = field(init=False)
     undated: NDArray[np.int64] = field(init=False)
     elider: Elider = field(init=False)
     titles: RowTitles = field(init=False)

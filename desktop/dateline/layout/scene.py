@@ -105,7 +105,11 @@ class HeapBox:
 
 @dataclass(frozen=True, slots=True, eq=False)
 class HeapBoxes:
-    """Many heap boxes as parallel arrays; box i is made when asked for. `rows_of(i)` gives its rows."""
+    """Many heap boxes as parallel arrays; box i is made when asked for. `rows_of(i)` gives its rows.
+
+    `mix` has a row per column: which share of it has the first ink, which one of the first two, and so on; it is empty
+    where the inks are too many, and for blocks.
+    """
 
     lane: NDArray[np.int32]
     left: NDArray[np.float64]
@@ -115,6 +119,7 @@ class HeapBoxes:
     count: NDArray[np.int64]
     weakest: NDArray[np.uint8]
     share: NDArray[np.float64]
+    mix: NDArray[np.float32]
     rows_of: Callable[[int], NDArray[np.int64]]
 
     def __len__(self) -> int:
@@ -134,7 +139,8 @@ class HeapBoxes:
         """Return some of them, moved to the left by `dx`."""
         return HeapBoxes(
             self.lane[kept], self.left[kept] - dx, self.right[kept] - dx, self.top[kept], self.bottom[kept],
-            self.count[kept], self.weakest[kept], self.share[kept], lambda box: self.rows_of(int(kept[box])),
+            self.count[kept], self.weakest[kept], self.share[kept], self.mix[kept],
+            lambda box: self.rows_of(int(kept[box])),
         )  # fmt: skip
 
     def at(self, x: float, y: float) -> HeapBox | None:

@@ -104,11 +104,19 @@ class ContentPainter:
         seen = ((boxes.right >= clip.left()) & (boxes.left <= clip.right())).nonzero()[0]
         seen = seen[(boxes.bottom[seen] > clip.top()) & (boxes.top[seen] < clip.bottom())]
         heights = np.maximum((boxes.bottom - boxes.top)[seen] * boxes.share[seen], 1.5)
-        left, width, top = boxes.left[seen], (boxes.right - boxes.left)[seen] + 0.3, boxes.bottom[seen] - heights
+        left, width, bottom = boxes.left[seen], (boxes.right - boxes.left)[seen] + 0.3, boxes.bottom[seen]
         self.painter.setPen(Qt.PenStyle.NoPen)
-        self.painter.setBrush(self.palette.column)
-        rects = map(QRectF, left.tolist(), top.tolist(), width.tolist(), heights.tolist())
-        self.painter.drawRects(list(rects))
+        is_mixed = boxes.mix.shape[1] > 0
+        upper = boxes.mix[seen].T if is_mixed else np.ones((1, len(seen)))
+        lower = np.vstack([np.zeros(len(seen)), upper[:-1]])
+        for colour, high, low in zip(
+            self.palette.mix if is_mixed else [self.palette.column], upper, lower, strict=True
+        ):
+            used = (high > low).nonzero()[0]
+            top, height = (bottom - high * heights)[used], ((high - low) * heights)[used]
+            self.painter.setBrush(colour)
+            rects = map(QRectF, left[used].tolist(), top.tolist(), width[used].tolist(), height.tolist())
+            self.painter.drawRects(list(rects))
 
     def _blocks(self) -> None:
         boxes, clip = self.scene.blocks, self.clip

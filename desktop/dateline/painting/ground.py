@@ -22,6 +22,7 @@ class Ground:
     def __init__(self, scene: Scene, palette: Palette, dpr: float) -> None:
         self._scene, self._dpr = scene, dpr
         self._column = np.uint32(palette.column.rgb())
+        self._mix = np.array([colour.rgb() for colour in palette.mix], np.uint32)
         self._hairline = np.uint32(palette.hairline.rgb())
         self.row = np.full(int(scene.viewport.width * dpr), palette.paper.rgb(), np.uint32)
         for left, right in self._on_pixels(scene.weekends).tolist():
@@ -68,17 +69,23 @@ class Ground:
         is_seen = (right > 0) & (left < rect.width())
         is_seen &= (boxes.bottom * self._dpr > rect.top()) & (boxes.top * self._dpr < rect.bottom() + 1)
         seen = is_seen.nonzero()[0]
-        tops = np.maximum(self._tops(boxes, seen) - rect.top(), 0)
-        bottoms = np.minimum(self._on_pixels(boxes.bottom[seen]) - rect.top(), rect.height())
+        highest, lowest = self._tops(boxes, seen) - rect.top(), self._on_pixels(boxes.bottom[seen]) - rect.top()
+        tops, bottoms = np.maximum(highest, 0), np.minimum(lowest, rect.height())
         left, right = np.maximum(left[seen], 0), np.minimum(right[seen], rect.width())
         written = []
         for lane in distinct(boxes.lane[seen]).tolist():
             own = ((boxes.lane[seen] == lane) & (tops < bottoms)).nonzero()[0]
             if len(own):
-                own = own[np.argsort(tops[own], kind="stable")]
-                bottom = int(bottoms[own[0]])
-                self._columns(drawn, left[own], right[own], tops[own], bottom, row.copy())
-                written.append((int(tops[own[0]]), bottom))
+                top, bottom = int(tops[own].min()), int(bottoms[own[0]])
+                if boxes.mix.shape[1]:
+                    drawn[top:bottom] = row
+                    own = own[np.argsort(left[own])]
+                    cells = self._mixed(highest[own], lowest[own], boxes.mix[seen[own]], top, bottom)
+                    self._broadened(drawn[top:bottom], left[own], right[own], cells)
+                else:
+                    own = own[np.argsort(tops[own], kind="stable")]
+                    self._columns(drawn, left[own], right[own], tops[own], bottom, row.copy())
+                written.append((top, bottom))
         return written
 
     def _tops(self, boxes: HeapBoxes, seen: NDArray[np.int64]) -> NDArray[np.int64]:
@@ -99,6 +106,34 @@ class Ground:
         for level in range(len(levels)):
             row[places[begins[level] : begins[level + 1]]] = self._column
             drawn[heights[level] : heights[level + 1]] = row
+
+    def _mixed(
+        self, tops: NDArray[np.int64], bottoms: NDArray[np.int64], mix: NDArray[np.float32], top: int, bottom: int
+    ) -> Pixels:
+        """One lane's columns in their inks, the first lowest, each a row of pixels from `top` to `bottom`; 0: none."""
+        heights = bottoms - tops
+        highest, lowest = int(tops.min()), int(bottoms[0])
+        bands = np.diff(np.rint(mix * heights[:, None]).astype(np.int64), axis=1, prepend=0)[:, ::-1]
+        lengths = np.column_stack([tops - highest, bands])
+        colours = np.tile(np.append(np.uint32(0), self._mix[::-1]), len(tops))
+        cells = np.repeat(colours, lengths.ravel()).reshape(len(tops), lowest - highest)
+        found: Pixels = cells[:, top - highest : bottom - highest]
+        return found
+
+    def _broadened(self, drawn: Pixels, left: NDArray[np.int64], right: NDArray[np.int64], cells: Pixels) -> None:
+        """Write columns from left to right, each as wide as it is, over the ground where they leave any."""
+        widths = np.diff(np.stack([left, right], axis=1).ravel())
+        if widths[1::2].any():  # there is a gap between two
+            with_gaps = np.zeros((len(widths), cells.shape[1]), np.uint32)
+            with_gaps[::2] = cells
+            cells = with_gaps
+        else:
+            widths = widths[::2]
+        part = np.repeat(np.ascontiguousarray(cells.T), np.maximum(widths, 0), axis=1)
+        place = drawn[:, left[0] : left[0] + part.shape[1]]
+        some = int((cells != 0).all(axis=0).argmax()) or len(place)  # from this row of pixels on there is no ground
+        np.copyto(place[:some], part[:some], where=part[:some] != 0)
+        place[some:] = part[some:]
 
 
 def pixels(image: QImage) -> Pixels:

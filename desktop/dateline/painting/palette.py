@@ -7,6 +7,8 @@ from dateline.painting.theme import Theme
 
 BODY_SHARE = 0.16
 BLOCK_SHARE, COLUMN_SHARE = 0.16, 0.34
+MIX_SHARE = 0.62
+"""Large grounds want less of a colour than a sign."""
 KEPT = 16
 
 
@@ -24,6 +26,7 @@ class Palette:
         self.weekend, self.hairline = theme.colour("weekend"), theme.colour("hairline")
         self.block = theme.tint(theme.soft_ink, BLOCK_SHARE)
         self.column = theme.tint(theme.soft_ink, COLUMN_SHARE)
+        self.mix = [theme.tint(colour.name(), MIX_SHARE) for colour in self.inks]
 
 
 @lru_cache(KEPT)

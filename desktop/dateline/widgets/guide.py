@@ -150,7 +150,8 @@ class GuidePage(Page):
         self.say(
             self.tr(
                 "View > Lanes groups events by region, kind, certainty, actor or source. The triangle before its name "
-                "collapses a lane to one row: the higher a column, the more events; the number tells how many in all."
+                "collapses a lane to one row: the higher a column, the more events, in their colours; the number "
+                "tells how many in all."
             )
         )
         self.say(

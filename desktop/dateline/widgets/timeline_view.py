@@ -6,13 +6,8 @@ import numpy as np
 from numpy.typing import NDArray
 from PySide6.QtCore import (
     QEvent,
-    QItemSelection,
-    QItemSelectionModel,
     QKeyCombination,
-    QModelIndex,
-    QPersistentModelIndex,
     QPoint,
-    QRect,
     QRectF,
     Qt,
     QTimer,
@@ -27,42 +22,39 @@ from PySide6.QtGui import (
     QNativeGestureEvent,
     QPainter,
     QPaintEvent,
-    QRegion,
     QResizeEvent,
     QShowEvent,
     QWheelEvent,
 )
-from PySide6.QtWidgets import QAbstractItemView, QFrame, QGestureEvent, QListView, QPinchGesture, QWidget
+from PySide6.QtWidgets import QGestureEvent, QPinchGesture, QWidget
 
-from dateline.layout.metrics import AXIS_HEIGHT, Options, Words
+from dateline.layout.metrics import AXIS_HEIGHT, Options
 from dateline.layout.plan import Plan
-from dateline.layout.scene import Hit, HitKind, Scene
+from dateline.layout.scene import Hit, Scene
 from dateline.layout.stretch import MovingStretch, Shown
 from dateline.models.document import Document
-from dateline.models.event_model import EventColumn, EventModel
 from dateline.models.finder import Finder
 from dateline.painting.canvas import Canvas
 from dateline.painting.painter import paint
 from dateline.painting.text import Type
 from dateline.painting.theme import Theme
-from dateline.widgets import assistive
 from dateline.widgets.commands import EXTENDING
 from dateline.widgets.gestures import Gestures
 from dateline.widgets.glide import Glide
 from dateline.widgets.hover import Hints
 from dateline.widgets.moves import Moves
 from dateline.widgets.reading import Reading
+from dateline.widgets.row_list import RowList
+from dateline.widgets.view_options import view_options
 from dateline.widgets.wheel import Wheel
 
 TOUCHES = frozenset({QEvent.Type.MouseButtonPress, QEvent.Type.MouseButtonDblClick, QEvent.Type.Wheel})
-Index = QModelIndex | QPersistentModelIndex
 
 
-class TimelineView(QListView):
+class TimelineView(RowList):
     """One lane below the other, time to the right. Every row is there for assistive technology; Qt lays out nothing.
 
-    A QListView because screen readers get rows of its kind only; whatever of it would walk the rows is overridden
-    (1.6 s at a million), and the document owns the selection.
+    What Qt and assistive technology ask of the rows is answered by RowList.
     """
 
     period_requested = Signal(object, object)  # int, int: the stretch marked on the ruler, in seconds
@@ -75,11 +67,10 @@ class TimelineView(QListView):
     def __init__(
         self, document: Document, finder: Finder, theme: Theme, fonts: Type, parent: QWidget | None = None
     ) -> None:
-        super().__init__(parent)
+        super().__init__(document, parent)
         self.setViewport(QWidget(self))  # of our own making: to find out what Qt's is, PySide6 makes 50 classes (18 ms)
         self.setObjectName("timeline")
-        self._document, self._finder, self._theme, self._fonts = document, finder, theme, fonts
-        self._model = EventModel(document, self)
+        self._finder, self._theme, self._fonts = finder, theme, fonts
         self._plan: Plan | None = None
         self._scene: Scene | None = None
         self._hover: int | None = None
@@ -91,16 +82,10 @@ class TimelineView(QListView):
         self.glide = Glide(
             self.viewport(), self._paint_still, lambda: document.viewport, lambda: self.plan.options.header
         )
-        self.setModel(self._model)
-        self.setModelColumn(EventColumn.TITLE)
-        self.setFrameShape(QFrame.Shape.NoFrame)
-        self.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
-        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
+        self.set_up_rows()
         self.setMouseTracking(True)
         self.viewport().grabGesture(Qt.GestureType.PinchGesture)
         self.viewport().setAttribute(Qt.WidgetAttribute.WA_OpaquePaintEvent)  # everything is painted: no ground first
-        self.setAutoScroll(False)  # a model reset must not move the view
         self.setMinimumSize(360, 160)
         self.setAccessibleName(self.tr("Timeline"))
         document.chronology_changed.connect(self._begin)
@@ -111,19 +96,19 @@ class TimelineView(QListView):
         document.current_changed.connect(self._follow_current)
         finder.hits_changed.connect(self.forget_scene)
         self.verticalScrollBar().valueChanged.connect(self.forget_scene)
-        self._model.modelReset.connect(self._mirror_current)
 
     # the drawing
-
-    @property
-    def document(self) -> Document:
-        return self._document
 
     @property
     def plan(self) -> Plan:
         """Lanes and rows of what the document answers; made when first needed after a change."""
         if self._plan is None:
-            self._plan = Plan(self._document.chronology, self._document.answer, self._options(), self._fonts.measure)
+            self._plan = Plan(
+                self._document.chronology,
+                self._document.answer,
+                view_options(self._document.appearance),
+                self._fonts.measure,
+            )
             self._document.resize(self._time_width())
         return self._plan
 
@@ -181,42 +166,16 @@ class TimelineView(QListView):
         self.glide.finish()
         self.forget_scene()
 
-    def _options(self) -> Options:
-        appearance = self._document.appearance
-        return Options(
-            grouping=appearance.grouping,
-            lens=appearance.lens,
-            has_tags=appearance.has_tags,
-            pitch=appearance.row_height,
-            can_collapse=True,
-            collapsed=appearance.collapsed,
-            words=self._words(),
-        )
-
     def _follow_appearance(self) -> None:
         """Arrange anew; what has the same lanes and titles is not packed again."""
         if self._plan is None:
             return
-        former, options = self._plan.options, self._options()
+        former, options = self._plan.options, view_options(self._document.appearance)
         if options == replace(former, pitch=options.pitch, collapsed=options.collapsed):
             self._plan = self._plan.arranged(options)
             self.forget_scene()
         else:
             self.forget_plan()
-
-    def _words(self) -> Words:
-        return Words(
-            place_unknown=self.tr("Place unknown"),
-            no_kind=self.tr("No kind"),
-            no_actor=self.tr("No actor"),
-            no_source=self.tr("No source"),
-            others=self.tr("{n} others"),
-            everything=self.tr("All events"),
-            one_event=self.tr("1 event"),
-            events=self.tr("{n} events"),
-            more=self.tr("+{n} more here"),
-            undated=self.tr("No date"),
-        )
 
     def _time_width(self) -> float:
         header = self._plan.options.header if self._plan is not None else Options().header
@@ -274,67 +233,6 @@ class TimelineView(QListView):
         """Let the scroll bar know how high the lanes are now."""
         self._fit_scroll_bar()
 
-    # what Qt would lay out by walking the rows
-
-    def doItemsLayout(self) -> None:
-        """Nothing: the scene is the layout."""
-
-    def updateGeometries(self) -> None:
-        """Nothing: painting fits the scroll bar."""
-
-    def visualRect(self, index: Index) -> QRect:
-        found = self.scene.rect_of(self._model.row_at(index.row())) if index.isValid() else None
-        return QRect() if found is None else QRect(*(round(part) for part in found))
-
-    def indexAt(self, point: QPoint) -> QModelIndex:
-        if not self.isVisible():  # Qt asks while the view is being made: nothing is drawn, and nothing shall be
-            return QModelIndex()
-        hit = self.scene.hit(point.x(), point.y())
-        if hit is None or hit.kind not in (HitKind.MARK, HitKind.TRAY) or len(hit.rows) != 1:
-            return QModelIndex()
-        return self._model.index(self._model.place_of(int(hit.rows[0])), EventColumn.TITLE)
-
-    def scrollTo(
-        self, index: Index, hint: QAbstractItemView.ScrollHint = QAbstractItemView.ScrollHint.EnsureVisible
-    ) -> None:
-        if index.isValid():
-            self.reveal(self._model.row_at(index.row()))
-
-    def scrollContentsBy(self, dx: int, dy: int) -> None:
-        self.viewport().update()
-
-    def setSelection(self, rect: QRect, command: QItemSelectionModel.SelectionFlag) -> None:
-        """The document owns the selection; gestures ask it."""
-
-    def visualRegionForSelection(self, selection: object) -> QRegion:
-        return QRegion(self.viewport().rect())
-
-    def selectAll(self) -> None:
-        self._document.select_all()
-
-    def keyboardSearch(self, search: str) -> None:
-        """Letters are commands here; Ctrl+F searches."""
-
-    def moveCursor(self, action: QAbstractItemView.CursorAction, modifiers: Qt.KeyboardModifier) -> QModelIndex:
-        move = QAbstractItemView.CursorAction
-        match action:
-            case move.MoveLeft | move.MovePrevious:
-                row = self._document.neighbour(-1)
-            case move.MoveRight | move.MoveNext:
-                row = self._document.neighbour(1)
-            case move.MoveHome:
-                row = self.reading.end_row(0)
-            case move.MoveEnd:
-                row = self.reading.end_row(-1)
-            case move.MoveUp:
-                row = self.reading.row_in_lane(-1)
-            case move.MoveDown:
-                row = self.reading.row_in_lane(1)
-            case _:
-                row = self._document.current
-        place = -1 if row is None else self._model.place_of(row)
-        return self._model.index(place, EventColumn.TITLE)
-
     # the current event
 
     def _begin(self) -> None:
@@ -342,29 +240,11 @@ class TimelineView(QListView):
         self.verticalScrollBar().setValue(0)
 
     def _follow_current(self) -> None:
-        self._mirror_current()
+        self.mirror_current()
         is_still = self._gestures.is_clicking or self._document.is_opening
         if self._document.current is not None and not is_still:
             self.reveal(self._document.current)
             self.hints.follow_keys()
-
-    def _mirror_current(self) -> None:
-        """Tell Qt, and through it assistive technology, which event is read."""
-        current = self._document.current
-        place = -1 if current is None else self._model.place_of(current)
-        index = self._model.index(place, EventColumn.TITLE)
-        if index != self.currentIndex():
-            self.selectionModel().setCurrentIndex(index, QItemSelectionModel.SelectionFlag.ClearAndSelect)
-
-    def currentChanged(self, current: Index, previous: Index) -> None:
-        """Say which event is read now. Qt's own would do nothing else here, and names the list instead of the row."""
-        if self.hasFocus():
-            assistive.tell_focus(self, current.row())
-
-    def selectionChanged(self, selected: QItemSelection, deselected: QItemSelection) -> None:
-        for ranges, is_selected in ((deselected, False), (selected, True)):
-            if not ranges.isEmpty():
-                assistive.tell_selection(self, ranges.first().top(), is_selected)
 
     def reveal(self, row: int) -> None:
         """Bring an event into view."""
@@ -455,15 +335,10 @@ class TimelineView(QListView):
         return True
 
     def focusInEvent(self, event: QFocusEvent) -> None:
-        self._mirror_current()  # where Qt has no current row, it makes one of the event after the one that is read
+        self.mirror_current()  # where Qt has no current row, it makes one of the event after the one that is read
         super().focusInEvent(event)
         self.viewport().update()
         QTimer.singleShot(0, self.tell_focus)  # after Qt has told of the list
-
-    def tell_focus(self) -> None:
-        """Say which event has the focus."""
-        if self.hasFocus():
-            assistive.tell_focus(self, self.currentIndex().row())
 
     def focusOutEvent(self, event: QFocusEvent) -> None:
         super().focusOutEvent(event)

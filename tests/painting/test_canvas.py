@@ -299,3 +299,19 @@ def test_the_ring_of_unknown_certainty_has_gaps(qapp):
 
     assert min(ring) < 60
     assert max(ring) > 200
+
+
+@pytest.mark.parametrize("dpr", [1.0, 1.25, 1.5, 1.75, 2.0])
+@pytest.mark.parametrize("scroll", [0.0, 30.0, 57.0])
+def test_the_line_below_a_lane_runs_on_from_its_header(plan, fonts, start, dpr, scroll):
+    moving = Window(plan, fonts, dpr)
+    picture, scene = moving.picture(start, scroll), moving.scene(start, scroll)
+    bottom = AXIS_HEIGHT + scene.bands[0].top + scene.bands[0].height - scroll
+    hairline = Theme.light().colour("hairline")
+    in_header, in_time = int((scene.left - 3.0) * dpr), int((scene.left + 1.5) * dpr)
+
+    below = range(int((bottom - 3) * dpr), int((bottom + 4) * dpr))
+    lines = [[y for y in below if picture.pixelColor(x, y) == hairline] for x in (in_header, in_time)]
+
+    assert lines[0] == lines[1]
+    assert len(lines[0]) == int(dpr)

@@ -48,14 +48,14 @@ class Ground:
 
     def _lines(self, x: list[float], colour: int) -> None:
         """Lines a layout unit wide around the device pixel that holds x."""
-        width = max(round(self._dpr), 1)
+        width = max(int(self._dpr), 1)  # as an aliased pen of one layout unit
         begin = np.floor(np.array(x) * self._dpr).astype(np.int64) - (width - 1) // 2
         for step in range(width):
             places = begin + step
             self.row[places[(places >= 0) & (places < len(self.row))]] = colour
 
     def _separators(self, drawn: Pixels, rect: QRect) -> None:
-        width = max(round(self._dpr), 1)
+        width = max(int(self._dpr), 1)  # as an aliased pen of one layout unit
         for band in self._scene.bands:
             top = int((band.top + band.height) * self._dpr) - (width - 1) // 2 - rect.top()
             drawn[max(top, 0) : max(top + width, 0)] = self._hairline

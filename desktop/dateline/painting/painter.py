@@ -198,7 +198,7 @@ class FramePainter:
         The label keeps to the visible part of its stretch and is pushed out by the next.
         """
         scale = self.device_scale
-        pixel, pixels = math.floor(left * scale), max(round(scale), 1)
+        pixel, pixels = math.floor(left * scale), max(int(scale), 1)
         line = QRectF((pixel - (pixels - 1) // 2) / scale, 6.0, pixels / scale, MAJOR_HEIGHT - 6.0)
         self.painter.fillRect(line, self.palette.strong_grid)
         for text in (tick.text, *tick.shorter):

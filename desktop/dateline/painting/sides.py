@@ -42,7 +42,7 @@ class Sides:
         key = *look, shown.scroll, shown.viewport.octave
         size = QSizeF(header, tray.top - AXIS_HEIGHT)
         picture = self._picture("headers", key, size, dpr, lambda at: _draw_headers(frame(at)), theme.colour("paper"))
-        painter.drawPixmap(QPointF(0, AXIS_HEIGHT), picture)
+        painter.drawPixmap(QPointF(0, round(AXIS_HEIGHT * dpr) / dpr), picture)
         self._chips(painter, bands, QRectF(QPointF(0, AXIS_HEIGHT), size), shown.scroll, theme, dpr)
         self._majors(painter, FramePainter(painter, stretch.scene, theme, self._fonts), header, low, width)
         if tray.height:
@@ -50,7 +50,7 @@ class Sides:
             picture = self._picture(
                 "tray", (*look, width), size, dpr, lambda at: _draw_tray(frame(at)), theme.colour("pane")
             )
-            painter.drawPixmap(QPointF(0, tray.top), picture)
+            painter.drawPixmap(QPointF(0, round(tray.top * dpr) / dpr), picture)
 
     def _bands_of(self, shown: Shown, stretch: Stretch, low: float) -> tuple[LaneBand, ...]:
         octave = shown.plan.octave(shown.viewport.octave)
@@ -113,7 +113,8 @@ def _draw_headers(frame: FramePainter) -> None:
     painter, scene = frame.painter, frame.scene
     painter.translate(0, -AXIS_HEIGHT)
     painter.save()
-    painter.translate(0, AXIS_HEIGHT - scene.scroll)
+    scale = frame.device_scale  # as the lanes do, scroll by whole device pixels
+    painter.translate(0, AXIS_HEIGHT - round(scene.scroll * scale) / scale)
     frame.draw_separators(scene.left)
     painter.restore()
     frame.draw_headers(has_chips=False)

@@ -1,5 +1,6 @@
 """The program's own window on a chronology, 1920x1080, with nothing remembered and nothing to remember."""
 
+import gc
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -71,9 +72,11 @@ def staged(chronology: Chronology, *panes: str) -> Iterator[Stage]:
         stage = Stage(window)
         stage.show_panes(*panes)
         stage.settle()
+        gc.freeze()  # as the program does once its window is painted
         try:
             yield stage
         finally:
+            gc.unfreeze()
             window.close()
             window.deleteLater()
             stage.settle()

@@ -1,3 +1,6 @@
+import subprocess
+import sys
+
 import pytest
 from PySide6.QtWidgets import QApplication
 
@@ -81,3 +84,21 @@ def test_a_start_while_the_program_runs_hands_its_file_over(opened, tmp_path, mo
 
     assert handed_over == [tmp_path / "mine.dateline.yaml"]
     assert opened == []
+
+
+FINDER = """
+import sys
+from PySide6.QtGui import QFileOpenEvent
+from dateline.app import application
+app = application()
+app.file_asked.connect(lambda path: print(repr(str(path))))
+app.sendEvent(app, QFileOpenEvent(sys.argv[1]))
+"""
+
+
+def test_a_file_that_the_finder_hands_over_is_asked_for(tmp_path):
+    path = tmp_path / "mine.dateline"
+
+    told = subprocess.run([sys.executable, "-c", FINDER, path], capture_output=True, text=True, check=True)
+
+    assert told.stdout.startswith(repr(str(path)))

@@ -96,8 +96,11 @@ def name_to_windows() -> None:
 
 
 def show_icon() -> None:
-    """Give all windows the icon; after the first is painted, as it brings the library for SVG along."""
-    QApplication.setWindowIcon(QtGui.QIcon(str(paths.bundled("resources", "icons", "dateline.svg"))))
+    """Give all windows the icon that the system's theme has for us, or our own; after the first picture, as drawings of
+    SVG bring their library along.
+    """
+    own = QtGui.QIcon(str(paths.bundled("resources", "icons", "dateline.svg")))
+    QApplication.setWindowIcon(QtGui.QIcon.fromTheme(APP_ID, own))
 
 
 def application() -> QApplication:

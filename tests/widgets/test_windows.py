@@ -1,4 +1,6 @@
 import pytest
+from PySide6.QtCore import QMimeData, QPointF, Qt, QUrl
+from PySide6.QtGui import QDropEvent
 
 from dateline.formats import registry
 from dateline.paths import bundled
@@ -26,10 +28,10 @@ def files(tmp_path):
     return [tmp_path / f"{title}.dateline.yaml" for title in ("One", "Two")]
 
 
-def test_a_file_opens_in_a_window_of_its_own_beside_the_one_before(windows, files):
+def test_a_file_opens_in_a_window_of_its_own_beside_the_one_before(windows, files, qtbot):
     first, second = (windows.open(path) for path in files)
 
-    assert [window.windowTitle() for window in windows.all] == ["One – Dateline", "Two – Dateline"]
+    qtbot.waitUntil(lambda: [each.windowTitle() for each in windows.all] == ["One – Dateline", "Two – Dateline"])
     assert second.pos() - first.pos() == STEP
 
 
@@ -92,3 +94,17 @@ def test_a_file_handed_over_at_the_start_takes_the_place_of_the_chronology_that_
 
     assert [each.document.path for each in windows.all] == files
     assert windows.all[0] is window
+
+
+def test_of_several_dropped_files_the_first_is_shown_here_and_the_others_beside(windows, files, tmp_path, qtbot):
+    third = tmp_path / "Three.dateline.yaml"
+    third.write_text(TEXT.format("Three"))
+    window = windows.open(third)
+    qtbot.waitUntil(lambda: window.windowTitle() == "Three – Dateline")
+    data = QMimeData()
+    data.setUrls([QUrl.fromLocalFile(str(path)) for path in files])
+    left, none = Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier
+
+    window.dropEvent(QDropEvent(QPointF(9, 9), Qt.DropAction.CopyAction, data, left, none))
+
+    qtbot.waitUntil(lambda: [each.windowTitle() for each in windows.all] == ["One – Dateline", "Two – Dateline"])

@@ -57,6 +57,7 @@ TABLE_SHARE = (560, 240)
 class MainWindow(QMainWindow):
     """One chronology in one window. A command of the table is the method of its id, here or at one of the desks."""
 
+    further_dropped = Signal(object)  # Path: a file that was dropped with the one that is shown here
     painted = Signal()  # once: the first picture is on the screen
 
     def __init__(self, chronology: Chronology, settings: Settings | None = None) -> None:
@@ -193,6 +194,8 @@ class MainWindow(QMainWindow):
         if local:
             event.acceptProposedAction()
             self.files.open(Path(local[0]))
+            for further in local[1:]:
+                self.further_dropped.emit(Path(further))
 
     # what is remembered
 

@@ -33,6 +33,7 @@ class Windows(QObject):
         window = MainWindow(chronology)
         window.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self._asked[window] = path
+        window.further_dropped.connect(self.open)
         window.destroyed.connect(lambda _=None: self._asked.pop(window, None))
         if before is not None:
             window.move(before.pos() + STEP)

@@ -33,6 +33,17 @@ def test_an_empty_file_leads_to_opening_another(view, qtbot):
         qtbot.mouseClick(note.button, Qt.MouseButton.LeftButton)
 
 
+def test_an_empty_window_says_what_is_being_read_for_it(view):
+    note = EmptyNote(Document(Chronology.from_events(())), view)
+
+    note.set_reading("events.csv")
+    while_reading = note.sentence.text(), note.button.isHidden()
+    note.set_reading("")
+
+    assert while_reading == ("Reading events.csv…", True)
+    assert (note.sentence.text(), note.button.isHidden()) == ("There are no events here yet.", False)
+
+
 def test_a_filter_that_nothing_passes_leads_out_of_it(view, qtbot):
     document = Document(Chronology.from_events(ONE))
     note = EmptyNote(document, view)

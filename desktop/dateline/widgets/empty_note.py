@@ -15,6 +15,7 @@ class EmptyNote(QWidget):
     def __init__(self, document: Document, view: QAbstractScrollArea) -> None:
         super().__init__(view.viewport())
         self._document, self._ground = document, view.viewport()
+        self._reading = ""
         self.sentence = QLabel(self)
         self.sentence.setObjectName("heading")
         self.sentence.setTextFormat(Qt.TextFormat.PlainText)
@@ -35,11 +36,18 @@ class EmptyNote(QWidget):
             self._centre()
         return False
 
+    def set_reading(self, name: str) -> None:
+        """Say that a file is being read (empty: none is), which takes its time."""
+        self._reading = name
+        self._follow()
+
     def _follow(self) -> None:
         document = self._document
         rows, is_empty = document.answer.rows, len(document.chronology) == 0
         has_dated = document.answer.surely + document.answer.possibly > 0
-        if is_empty:
+        if is_empty and self._reading:
+            self.sentence.setText(self.tr("Reading {name}…").format(name=self._reading))
+        elif is_empty:
             self.sentence.setText(self.tr("There are no events here yet."))
             self.button.setText(self.tr("Open a chronology…"))
         elif not len(rows):
@@ -47,7 +55,7 @@ class EmptyNote(QWidget):
             self.button.setText(self.tr("Take all filters off"))
         else:
             self.sentence.setText(self.tr("What is shown has no date; it stands in the tray below and in the table."))
-        self.button.setVisible(is_empty or not len(rows))
+        self.button.setVisible(not self._reading and (is_empty or not len(rows)))
         self.setVisible(not has_dated)
         self._centre()
 

@@ -45,6 +45,7 @@ class FileDesk(QObject):
 
     opened = Signal(object)  # Chronology
     changed_on_disk = Signal()
+    reading_changed = Signal(str)  # the name of a file that takes long to read; empty: none is read any more
 
     def __init__(self, document: Document, settings: Settings, messages: MessageBar, window: QWidget) -> None:
         super().__init__(window)
@@ -55,6 +56,8 @@ class FileDesk(QObject):
         self._loader.loaded.connect(self._take)
         self._loader.failed.connect(self._tell_failed)
         self._loader.cancelled.connect(messages.clear)
+        for ended in (self._loader.loaded, self._loader.failed, self._loader.cancelled):
+            ended.connect(self._tell_ended)
         self.is_changed_on_disk = False
         """Whether what is shown is no longer what the file says."""
         self._watcher = QFileSystemWatcher(self)
@@ -128,6 +131,11 @@ class FileDesk(QObject):
 
     def _tell_begun(self, path: Path) -> None:
         self._messages.show_progress(self.tr("Reading {name}…").format(name=path.name), self._loader.cancel)
+
+        self.reading_changed.emit(path.name)
+
+    def _tell_ended(self) -> None:
+        self.reading_changed.emit("")
 
     def _tell_failed(self, error: ChronologyError) -> None:
         self._messages.show_error(str(error), self.tr("Open another…"), self.open_file)

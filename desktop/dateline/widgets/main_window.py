@@ -137,6 +137,7 @@ class MainWindow(QMainWindow):
         self.files.changed_on_disk.connect(self._name_window)
         self.empty.unfilter_requested.connect(self.clear_filters)
         self.empty.open_requested.connect(self.files.open_file)
+        self.files.reading_changed.connect(self.empty.set_reading)
         self.document.chronology_changed.connect(self._follow_chronology)
         self.menus.actions["show_details"].toggled.connect(self._follow_details)
         self.timeline.period_requested.connect(self._filter_period)

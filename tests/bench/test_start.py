@@ -20,6 +20,7 @@ from dateline.widgets.main_window import MainWindow
 from dateline.formats.kept import KeptRecords
 from dateline.layout import stretch
 from dateline.painting.canvas import Canvas
+from dateline.widgets.crash_report import CrashReports
 from PySide6.QtCore import QTimer
 COUNTS = {"scenes laid out": 0, "timelines painted": 0, "events made": 0}
 def count(owner, name, what):
@@ -32,6 +33,8 @@ count(stretch, "composed", "scenes laid out")
 count(Canvas, "paint", "timelines painted")
 count(KeptRecords, "event", "events made")
 app = application()
+reports = CrashReports()
+reports.begin()
 window = MainWindow(registry.read(bundled("data", "kursk-2024.dateline.yaml")))
 def first_picture():
     print(*sys.modules)
@@ -50,6 +53,7 @@ def all_there():
 window.painted.connect(first_picture)
 window.show()
 app.exec()
+reports.end()
 """
 NOT_NEEDED = (
     "dateutil",
@@ -59,6 +63,7 @@ NOT_NEEDED = (
     "numpy.ma",
     "hashlib",
     "html",
+    "subprocess",
     "json",
     "yaml",
     "PySide6.QtNetwork",
@@ -92,7 +97,7 @@ def told(tmp_path_factory):
     """
     folder = str(tmp_path_factory.mktemp("home"))
     own = {"QT_QPA_PLATFORM": "offscreen", "PYTHONPATH": str(SOURCE)}
-    own |= {"XDG_CONFIG_HOME": folder, "XDG_CACHE_HOME": folder}
+    own |= {"XDG_CONFIG_HOME": folder, "XDG_CACHE_HOME": folder, "XDG_STATE_HOME": folder}
     command, environment = [sys.executable, "-P", "-c", SHOW], {**os.environ, **own}
     subprocess.run(command, env=environment, capture_output=True, text=True, check=True)
     done = subprocess.run(command, env=environment, capture_output=True, text=True, check=True)

@@ -1,5 +1,8 @@
 """What assistive technology is told of widgets that Qt knows nothing of: the parts of a page, painted pictures."""
 
+# Types stay text: to make QAccessible and its kin for them takes 15 ms of a start.
+from __future__ import annotations
+
 from PySide6 import QtCore, QtGui, QtWidgets
 from PySide6.QtCore import QObject
 from PySide6.QtWidgets import QApplication, QWidget

@@ -194,10 +194,18 @@ def versions() -> str:
         "Dateline": dateline.__version__,
         "Python": platform.python_version(),
         "Qt": f"{qVersion()}, {QGuiApplication.platformName()}",
-        "System": platform.platform(),
+        "System": system(),
         "Time": time.strftime("%Y-%m-%dT%H:%M:%S%z"),
     }
     return "\n".join(f"{name} {value}" for name, value in rows.items())
+
+
+def system() -> str:
+    """The system and its C library; on Linux asked directly, where `platform.platform` starts a process for it."""
+    if not sys.platform.startswith("linux"):
+        return platform.platform()
+    library = os.confstr("CS_GNU_LIBC_VERSION") if "CS_GNU_LIBC_VERSION" in os.confstr_names else None
+    return " ".join(part for part in (platform.system(), platform.release(), platform.machine(), library) if part)
 
 
 def is_running(process: int) -> bool:

@@ -14,7 +14,7 @@ from dateline.domain.claim import Certainty, Claim
 from dateline.domain.edtf import parse_edtf
 from dateline.domain.event import Event, Link, Relation
 from dateline.domain.query import Query, ask
-from dateline.layout.metrics import AXIS_HEIGHT, PREFIX, Grouping, Lens, Options
+from dateline.layout.metrics import AXIS_HEIGHT, MAJOR_HEIGHT, PREFIX, Grouping, Lens, Options
 from dateline.layout.plan import Plan
 from dateline.layout.stretch import MovingStretch, Shown
 from dateline.layout.viewport import Viewport
@@ -164,6 +164,19 @@ def test_of_too_many_inks_density_shows_none(dense_plan, fonts):
     moving.picture(ALL_DENSE)
 
     assert moving.scene(ALL_DENSE).columns.mix.shape[1] == 0
+
+
+def test_no_tick_shows_only_the_end_of_its_label(plan, fonts, start):
+    moving, viewport = Window(plan, fonts), start
+    theme = Theme.light()
+    grounds = {theme.colour(role).rgb() for role in ("paper", "grid", "strong_grid")}
+
+    for _ in range(40):
+        viewport = viewport.panned(7.0)
+        picture = moving.picture(viewport)
+        left = int(moving.scene(viewport).left)
+        rows = range(int(MAJOR_HEIGHT) + 4, int(AXIS_HEIGHT) - 2)
+        assert {picture.pixelColor(left, y).rgb() for y in rows} <= grounds
 
 
 @pytest.mark.parametrize("scrolls", [(40, 90), (200, 10), (150, 151, 152)])

@@ -192,6 +192,15 @@ class FramePainter:
         details = [(tick, tick.detail) for tick in seen if tick.detail]
         self._minor_texts(details, middle + 8.0, Role.SMALL, palette.soft)
 
+    def cut_label(self, low: float) -> float:
+        """How far the lower row's label goes on beyond `low` that begins before it; 0: none does. It says nothing."""
+        cut = next((tick for tick in self.scene.minors if tick.x < low < tick.end_x), None)
+        if cut is None:
+            return 0.0
+        width = max(self.fonts.width(cut.text, Role.AXIS), self.fonts.width(cut.detail, Role.SMALL))
+        begin = (cut.x + cut.end_x - width) / 2 if cut.is_cell else cut.x + INSET
+        return max(min(begin + width, cut.end_x - 2.0) + 1.0 - low, 0.0) if begin < low else 0.0
+
     def draw_major(self, tick: Tick, left: float, right: float) -> None:
         """Draw a mark of the upper tick row that stands from `left` to `right` in the view.
 

@@ -8,7 +8,7 @@ from PySide6.QtCore import QPointF, QRectF, QSizeF, Qt
 from PySide6.QtGui import QColor, QPainter, QPixmap
 
 from dateline.layout.compose import bands_of, lanes_seen
-from dateline.layout.metrics import AXIS_HEIGHT, CHIP_HEIGHT, Role
+from dateline.layout.metrics import AXIS_HEIGHT, CHIP_HEIGHT, MAJOR_HEIGHT, Role
 from dateline.layout.scene import LaneBand
 from dateline.layout.stretch import Shown, Stretch
 from dateline.painting.painter import CHIP_INSET, HEADER_INSET, FramePainter
@@ -80,6 +80,8 @@ class Sides:
 
     def _majors(self, painter: QPainter, frame: FramePainter, header: float, low: float, width: float) -> None:
         painter.fillRect(QRectF(0, 0, header, AXIS_HEIGHT), frame.palette.paper)
+        cut = QRectF(header, MAJOR_HEIGHT, frame.cut_label(low), AXIS_HEIGHT - MAJOR_HEIGHT)
+        painter.fillRect(cut, frame.palette.paper)
         painter.save()
         painter.setClipRect(QRectF(header, 0, width, AXIS_HEIGHT))
         painter.translate(header, 0)

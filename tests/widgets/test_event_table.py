@@ -207,3 +207,15 @@ def test_however_high_it_only_looks_at_rows_that_it_shows(window, monkeypatch, q
 
     assert len(window.document.answer.rows) == 166
     assert max(looked_at, default=0) <= height / table.rowHeight(0) + 2
+
+
+def test_columns_give_way_to_titles_and_come_back(table, qtbot):
+    def columns(width):
+        table._make_room(width)
+        return [column.name for column in EventColumn if not table.isColumnHidden(column)]
+
+    assert columns(800) == ["WHEN", "TITLE", "KIND", "REGIONS", "CERTAINTY", "SOURCES"]
+    assert columns(660) == ["WHEN", "TITLE", "REGIONS", "CERTAINTY", "SOURCES"]
+    assert columns(420) == ["WHEN", "TITLE", "SOURCES"]
+    assert columns(800) == ["WHEN", "TITLE", "KIND", "REGIONS", "CERTAINTY", "SOURCES"]
+    table.grab()  # hidden cells are not drawn

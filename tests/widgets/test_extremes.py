@@ -110,7 +110,7 @@ def test_any_title_is_drawn_read_listed_and_copied(opened, hand, title, qtbot):
 
     assert window.width() == 900
     assert "<script>" not in QGuiApplication.clipboard().mimeData().html()
-    assert window.details.view.document().characterCount() > 20
+    qtbot.waitUntil(lambda: window.details.view.document().characterCount() > 20)
     assert window.chips.count.text().startswith("1 of 3")
 
 

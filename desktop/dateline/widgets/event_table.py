@@ -1,7 +1,7 @@
 """The table of the events shown, sortable, with the selection of the document."""
 
 from PySide6.QtCore import QEvent, QItemSelectionModel, QModelIndex, QPersistentModelIndex, QRect, Qt, Signal
-from PySide6.QtGui import QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QShowEvent
+from PySide6.QtGui import QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QAbstractItemView, QApplication, QFrame, QHeaderView, QTableView, QWidget
 
 from dateline.models.document import Document
@@ -18,6 +18,9 @@ WIDTHS = {
     EventColumn.CERTAINTY: 84,
     EventColumn.SOURCES: 68,
 }
+TITLE_LEAST = 220
+GIVE_WAY = (EventColumn.KIND, EventColumn.CERTAINTY, EventColumn.REGIONS)
+"""Where titles would have less than this room, columns go, in this order: timeline and pane say the same."""
 INKED = frozenset({EventColumn.WHEN, EventColumn.TITLE})
 """The columns in the ink; the others are softer."""
 
@@ -73,7 +76,7 @@ class EventTable(QTableView):
     def paintEvent(self, event: QPaintEvent) -> None:
         painter, rows = QPainter(self.viewport()), self._row_painter()
         rows.begin(painter)
-        cells = [self._cell(column) for column in EventColumn]
+        cells = [self._cell(column) for column in EventColumn]  # a hidden one is no px wide
         seen = self._places_seen()
         looks = self._looks_of(seen)
         region = event.region()
@@ -94,6 +97,21 @@ class EventTable(QTableView):
     def showEvent(self, event: QShowEvent) -> None:
         super().showEvent(event)
         self._follow()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._make_room(event.size().width())
+
+    def _make_room(self, width: int) -> None:
+        """Show the columns beside which titles can be read."""
+        widths = {int(column): self.columnWidth(column) or width_of for column, width_of in WIDTHS.items()}
+        rest = width - sum(widths.values())
+        for column in GIVE_WAY:
+            gives_way = rest < TITLE_LEAST
+            if gives_way:
+                rest += widths[int(column)]
+            if self.isColumnHidden(column) is not gives_way:
+                self.setColumnHidden(column, gives_way)
 
     def _row_painter(self) -> RowPainter:
         if self._painter is None:

@@ -127,7 +127,7 @@ class Reading:
     def reveal(self, row: int) -> None:
         """Bring an event into view: in time if it is outside the middle of the view, and its lane."""
         columns = self._document.chronology.columns
-        if not bool(columns.is_dated[row]):
+        if columns.start_earliest[row] == FUTURE:  # undated; asking all rows for it takes a millisecond of a million
             return
         viewport = self._document.viewport
         start, end = int(columns.start_earliest[row]), int(columns.end_latest[row])

@@ -56,7 +56,7 @@ class RowPainter:
         for is_soft in (False, True):
             painter.setPen(self._soft if is_soft and not is_selected else self._ink)
             for text, cell in zip(texts, cells, strict=True):
-                if text and cell.is_soft is is_soft:
+                if text and cell.width and cell.is_soft is is_soft:
                     room = cell.width - 2 * PADDING
                     laid_out, width = self._lines.cut(text, room)
                     shift = max(room - width, 0) // 2 if cell.is_centred else 0

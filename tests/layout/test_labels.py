@@ -6,7 +6,7 @@ import pytest
 from dateline.domain.calendar import instant
 from dateline.domain.claim import Certainty
 from dateline.layout.compose import build
-from dateline.layout.labels import ELLIPSIS, HEDGES, Elider
+from dateline.layout.elider import ELLIPSIS, HEDGES, Elider
 from dateline.layout.marks import Form
 from dateline.layout.metrics import Grouping, Options
 from dateline.layout.viewport import Viewport
@@ -86,7 +86,7 @@ def test_names_are_cut_plainly():
 
 
 def test_the_caches_stay_bounded(monkeypatch):
-    monkeypatch.setattr("dateline.layout.labels.CACHE_SIZE", 4)
+    monkeypatch.setattr("dateline.layout.elider.CACHE_SIZE", 4)
     elider = Elider(six)
 
     for number in range(100):

@@ -1,37 +1,30 @@
 """Makes a scene of a plan at a viewport: gathers the tiles in view, marks, titles, heaps, curves and tray."""
 
-import math
-import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import replace
 from typing import Any
-from weakref import WeakKeyDictionary
 
 import numpy as np
 from numpy.typing import NDArray
 
+from dateline.layout.bands import bands_of, more_of
 from dateline.layout.curves import REACH, curves
 from dateline.layout.density import Heaps
 from dateline.layout.gathering import gathered, heaps_of, whole_tiles
 from dateline.layout.labels import Label, Titles, Wanted, labels, over_neighbours, spans_of
 from dateline.layout.marks import Marks, marks_of, parts_of
-from dateline.layout.metrics import AXIS_HEIGHT, CHIP_HEIGHT, COLLAPSED_PADDING, LANE_PADDING, PREFIX, STRIP, TAG, Role
+from dateline.layout.metrics import AXIS_HEIGHT, COLLAPSED_PADDING, LANE_PADDING, STRIP
 from dateline.layout.packing import Packing
 from dateline.layout.plan import OctavePlan, Plan
-from dateline.layout.scene import FEW_SELECTED, HeapBoxes, LaneBand, Scene, Tray
+from dateline.layout.scene import FEW_SELECTED, HeapBoxes, Scene
 from dateline.layout.ticks import ticks, weekends
+from dateline.layout.tray import NO_TRAY, tray_of
 from dateline.layout.viewport import Viewport
 
-TRAY_HEIGHT = 34.0
-TRAY_TITLE = 220.0
-TRAY_GAP = 28.0
-"""Around what says how many more there are."""
 NO_ROWS: NDArray[np.int64] = np.empty(0, np.int64)
-NO_TRAY = Tray(0.0, 0.0, "", "", (), (), (), "", NO_ROWS)
 FEW_COMPARED = 8
 """Comparing rows with so many, one by one, takes less than numpy takes to begin with a set."""
 SORTED_FROM = 64
-FIGURE = re.compile("[1-9]")
 
 
 def build(
@@ -247,87 +240,9 @@ class _Boxes:
         return HeapBoxes(lane, left, right, top, bottom, count, weakest, share, mix, rows_of)
 
 
-def more_of(heaps: Iterable[HeapBoxes], size: int, low: float = -math.inf, high: float = math.inf) -> NDArray[np.int64]:
-    """How many events of each of `size` lanes stand in heaps between two x."""
-    more = np.zeros(size)
-    for boxes in heaps:
-        if len(boxes):
-            is_seen = (boxes.right > low) & (boxes.left < high)
-            more += np.bincount(boxes.lane[is_seen], boxes.count[is_seen], size)
-    return more.astype(np.int64)
-
-
-def bands_of(plan: Plan, octave: OctavePlan, lanes: range, more: NDArray[np.int64]) -> tuple[LaneBand, ...]:
-    """The headers of lanes; `more` is how many events of each lane of the plan found no row in view."""
-    return tuple(_band(plan, octave, lane, int(more[lane])) for lane in lanes)
-
-
-def _band(plan: Plan, octave: OctavePlan, index: int, more: int) -> LaneBand:
-    lane, words = plan.lanes[index], plan.options.words
-    top, bottom = float(octave.tops[index]), float(octave.tops[index + 1])
-    if plan.is_collapsed(index):
-        counted = f"{len(lane):,}"
-        room = plan.options.header - 32.0 - plan.elider.width(counted, Role.SMALL)
-        name = plan.elider.elided_plainly(lane.name, room, Role.LANE)
-        return LaneBand(index, lane.key, name, counted, top, bottom - top, more, "", bottom, 0.0, True)
-    chip = words.more.format(n=f"{more:,}") if more else ""
-    name = plan.elider.elided_plainly(lane.name, plan.options.header - 24.0, Role.LANE)
-    if _chip_width(plan, chip) > plan.options.header - 18.0:
-        chip = f"+{more:,}"
-    chip_width = _chip_width(plan, chip) if chip else 0.0
-    return LaneBand(
-        index, lane.key, name, words.counted(len(lane)), top, bottom - top,
-        more, chip, bottom - CHIP_HEIGHT - 5.0, chip_width,
-    )  # fmt: skip
-
-
-def _chip_width(plan: Plan, chip: str) -> float:
-    """Its figures are as wide as any: measured once, as a count seldom comes again."""
-    return plan.elider.width(FIGURE.sub("0", chip), Role.SMALL) + 18.0
-
-
 def tags_of(plan: Plan, marks: Marks) -> list[str]:
     """The two-letter tag of each mark's ink, where tags are wanted."""
     if not plan.options.has_tags:
         return []
     tags = [ink.tag for ink in plan.inks]
     return [tags[ink] for ink in marks.ink.tolist()]
-
-
-_TRAYS: WeakKeyDictionary[Plan, tuple[tuple[float, float], Tray]] = WeakKeyDictionary()
-
-
-def tray_of(plan: Plan, width: float, height: float) -> Tray:
-    """The undated events in one line at the lower edge; kept, as each step asks for it several times."""
-    found = _TRAYS.get(plan)
-    if found is None or found[0] != (width, height):
-        found = _TRAYS[plan] = (width, height), _tray_of(plan, width, height)
-    return found[1]
-
-
-def _tray_of(plan: Plan, width: float, height: float) -> Tray:
-    words, count = plan.options.words, len(plan.undated)
-    if not count:
-        return replace(NO_TRAY, top=height)
-    made: list[Label] = []
-    rows: list[int] = []
-    x, y = 8.0, height - TRAY_HEIGHT / 2
-    for_more = plan.elider.width(words.more.format(n=f"{count:,}"), Role.SMALL) + TRAY_GAP
-    for row in map(int, plan.undated):  # mostly only the first few have room
-        rest = width - x - (for_more if len(made) + 1 < count else 8.0)
-        room = min(TRAY_TITLE, rest - PREFIX)
-        text = plan.elider.elided(plan.chronology.title_of(row), room) if room > 60.0 else ""
-        if not text:
-            break
-        sign = int(plan.chronology.columns.certainty[row])
-        label = Label(len(made), x + PREFIX, y, plan.elider.width(text), text, sign=sign)
-        made.append(label)
-        rows.append(row)
-        x = label.right + TAG
-    hidden = count - len(made)
-    more = words.more.format(n=f"{hidden:,}") if hidden else ""
-    inks = tuple(int(plan.ink_codes[row]) for row in rows)
-    return Tray(
-        height - TRAY_HEIGHT, TRAY_HEIGHT, words.undated, words.counted(count),
-        tuple(made), tuple(rows), inks, more, plan.undated,
-    )  # fmt: skip

@@ -13,8 +13,8 @@ from numpy.typing import NDArray
 from dateline.domain.chronology import Chronology
 from dateline.domain.query import Answer
 from dateline.layout.curves import Disputes
+from dateline.layout.elider import Elider, RowTitles
 from dateline.layout.inks import Ink, ink_codes, inks
-from dateline.layout.labels import Elider, RowTitles
 from dateline.layout.lane import Lane, with_beginnings
 from dateline.layout.lanes import lanes
 from dateline.layout.metrics import COLLAPSED_HEIGHT, LANE_LEAST, LANE_PADDING, STRIP, Measure, Options, Role

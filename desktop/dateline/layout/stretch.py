@@ -9,15 +9,13 @@ from numpy.typing import NDArray
 
 from dateline.domain.value import dataclass
 from dateline.domain.when import WhenFlag
+from dateline.layout.bands import bands_of, more_of
 from dateline.layout.compose import (
     NO_ROWS,
     among,
-    bands_of,
     composed,
     lanes_seen,
-    more_of,
     tags_of,
-    tray_of,
     with_selected,
 )
 from dateline.layout.labels import EDGE, Body, Label, Titles, body_of, can_hold_title, cut_at, inner_label
@@ -25,6 +23,7 @@ from dateline.layout.metrics import AXIS_HEIGHT, TITLE_GAP, TITLE_LEAST
 from dateline.layout.plan import Plan
 from dateline.layout.scene import FEW_SELECTED, HeapBoxes, Scene, Tray
 from dateline.layout.ticks import ticks, weekends
+from dateline.layout.tray import tray_of
 from dateline.layout.viewport import Viewport
 
 MARGIN = 480.0

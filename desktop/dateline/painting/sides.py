@@ -7,7 +7,8 @@ from dataclasses import replace
 from PySide6.QtCore import QPointF, QRectF, QSizeF, Qt
 from PySide6.QtGui import QColor, QPainter, QPixmap
 
-from dateline.layout.compose import bands_of, lanes_seen
+from dateline.layout.bands import bands_of
+from dateline.layout.compose import lanes_seen
 from dateline.layout.metrics import AXIS_HEIGHT, CHIP_HEIGHT, MAJOR_HEIGHT, Role
 from dateline.layout.scene import LaneBand
 from dateline.layout.stretch import Shown, Stretch

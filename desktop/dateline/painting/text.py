@@ -9,7 +9,7 @@ from PySide6.QtCore import QPointF, QRectF
 from PySide6.QtGui import QColor, QFont, QFontDatabase, QFontMetricsF, QImage, QPainter, QPixmap, QStaticText, Qt
 
 from dateline import paths
-from dateline.layout.labels import ELLIPSIS
+from dateline.layout.elider import ELLIPSIS
 from dateline.layout.metrics import Role
 
 SIZES = {

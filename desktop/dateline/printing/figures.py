@@ -7,12 +7,13 @@ import numpy as np
 from dateline.domain.calendar import iso_day
 from dateline.domain.chronology import Chronology
 from dateline.domain.query import Answer, Query
-from dateline.layout.compose import TRAY_HEIGHT, build
+from dateline.layout.compose import build
 from dateline.layout.inks import inks
 from dateline.layout.lane import Lane
 from dateline.layout.legend import Legend, legend
 from dateline.layout.metrics import AXIS_HEIGHT, Lens, Options
 from dateline.layout.plan import OctavePlan, Plan
+from dateline.layout.tray import TRAY_HEIGHT
 from dateline.layout.viewport import Viewport
 from dateline.painting import export
 from dateline.painting.legend import legend_height

@@ -78,7 +78,9 @@ def _range(chronology: Chronology, dated: NDArray[np.int64], query: Query) -> tu
 def _part(answer: Answer, chosen: NDArray[np.bool_]) -> Answer:
     possible = answer.is_possible[chosen]
     possibly = int(np.count_nonzero(possible))
-    return Answer(answer.rows[chosen], possible, len(possible) - possibly, possibly, 0, answer.total, answer.query)
+    undated = int(np.count_nonzero(chosen[answer.surely + answer.possibly :]))
+    surely = len(possible) - possibly - undated
+    return Answer(answer.rows[chosen], possible, surely, possibly, undated, answer.total, answer.query)
 
 
 def _bounds(earliest: int, latest: int, wished: int) -> list[int]:

@@ -126,9 +126,11 @@ def test_marks_among_many_selected_are_found_without_a_look_at_all(monkeypatch):
     assert not len(among(np.empty(0, np.int64), chosen))
 
 
-def test_marks_among_many_hits_are_found_in_the_order_of_time(document, monkeypatch):
-    rank, hits = document.chronology.columns.rank, document.answer.rows[::3]
-    rows = np.arange(0, MANY, 7)
+@pytest.mark.parametrize("count", [65, 100, 127, 128, 129, 20_000, MANY])
+def test_marks_among_many_hits_are_found_in_the_order_of_time(count, document, monkeypatch):
+    rank, every = document.chronology.columns.rank, document.answer.rows
+    hits = every[np.sort(np.random.default_rng(count).choice(MANY, count, replace=False))]
+    rows = np.concatenate([np.arange(0, MANY, 7), every[:3], every[-3:], hits[:2], hits[-2:]])
     expected = np.isin(rows, hits)
     monkeypatch.setattr(np, "isin", None)  # it goes through all that are chosen
 

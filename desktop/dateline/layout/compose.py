@@ -153,7 +153,7 @@ def among_hits(rows: NDArray[np.int64], hits: NDArray[np.int64], rank: NDArray[n
     low, high = np.zeros(len(rows), np.int64), np.full(len(rows), len(hits) - 1)
     while bool((low < high).any()):
         middle = (low + high) >> 1
-        is_later = rank[hits[middle]] < wanted
+        is_later = (rank[hits[middle]] < wanted) & (low < high)  # what is settled stays, also behind the last hit
         low, high = np.where(is_later, middle + 1, low), np.where(is_later, high, middle)
     found: NDArray[np.bool_] = hits[low] == rows
     return found

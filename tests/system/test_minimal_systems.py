@@ -47,8 +47,12 @@ class System:
 
     def files(self) -> set[str]:
         """All files in it, without the books of its package manager."""
-        paths = (path.relative_to(self.root) for path in self.root.rglob("*") if path.is_symlink() or path.is_file())
-        return {str(path) for path in paths if not str(path).startswith(NOT_OURS)}
+        found = set()
+        for folder, folders, names in os.walk(self.root):
+            here = os.path.relpath(folder, self.root)
+            folders[:] = [name for name in folders if os.path.normpath(f"{here}/{name}") not in NOT_OURS]
+            found |= {os.path.normpath(f"{here}/{name}") for name in names}
+        return found
 
 
 def made(suite: str) -> Path:
@@ -128,7 +132,7 @@ def test_it_installs_works_is_upgraded_and_goes_without_a_trace(
 
 def opened_and_quit(system: System, xvfb: dict[str, str]) -> int:
     """Open a window on the screen of this machine, which a socket of no folder leads to, and quit; the exit code."""
-    where = {"HOME": "/root", "DISPLAY": xvfb["DISPLAY"], "LANG": "C.UTF-8", "PATH": "/usr/bin:/bin"}
+    where = {"HOME": "/root", "DISPLAY": xvfb["DISPLAY"], "LANG": "C.UTF-8", "PATH": "/usr/sbin:/usr/bin:/bin"}
     command = ["chroot", str(system.root), "dateline", "/root/mine.dateline.yaml"]
     program = subprocess.Popen(command, env=where)
     find = ["xdotool", "search", "--onlyvisible", "--name", "^My own – Dateline$"]

@@ -1,6 +1,6 @@
 """Hints come where the pointer rests and where keys lead, say what the panes say too, and go by Esc."""
 
-from html import escape
+from html import unescape
 
 import numpy as np
 import pytest
@@ -43,7 +43,7 @@ def test_the_pointer_that_rests_on_a_mark_is_told_of_its_event(view, window, han
     rest(view)
 
     assert not before
-    assert escape(hand.title_of(window)) in QToolTip.text()
+    assert hand.title_of(window) in unescape(QToolTip.text())
 
 
 def test_qts_own_hint_does_not_take_it_away(view, window, qtbot):
@@ -105,7 +105,7 @@ def test_a_key_says_it_of_the_event_that_is_read_and_esc_takes_it_away_and_nothi
     told = QToolTip.text()
     qtbot.keyClick(view, KEY.Key_Escape)
 
-    assert escape(window.document.chronology.title_of(window.document.current)) in told
+    assert window.document.chronology.title_of(window.document.current) in unescape(told)
     qtbot.waitUntil(lambda: not QToolTip.isVisible())
     assert window.document.selection.tolist() == chosen
 
@@ -118,7 +118,7 @@ def test_where_no_pane_tells_of_the_event_keys_bring_a_hint(view, window, qtbot)
     rest(view)
 
     assert not with_pane
-    assert escape(window.document.chronology.title_of(window.document.current)) in QToolTip.text()
+    assert window.document.chronology.title_of(window.document.current) in unescape(QToolTip.text())
     window.menus.actions["show_details"].setChecked(True)
 
 

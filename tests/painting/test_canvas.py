@@ -7,6 +7,7 @@ import numpy as np
 import pytest
 from PySide6.QtGui import QColor, QImage, QPainter
 
+from dateline import paths
 from dateline.bench.generator import synthetic
 from dateline.domain.calendar import instant
 from dateline.domain.chronology import Chronology
@@ -14,6 +15,7 @@ from dateline.domain.claim import Certainty, Claim
 from dateline.domain.edtf import parse_edtf
 from dateline.domain.event import Event, Link, Relation
 from dateline.domain.query import Query, ask
+from dateline.formats import registry
 from dateline.layout.metrics import AXIS_HEIGHT, MAJOR_HEIGHT, PREFIX, Grouping, Lens, Options
 from dateline.layout.plan import Plan
 from dateline.layout.stretch import MovingStretch, Shown
@@ -52,6 +54,12 @@ def crowd() -> Chronology:
             )
         )
     return Chronology.from_events(events)
+
+
+@pytest.fixture(scope="session")
+def kursk() -> Chronology:
+    """The chronology that ships: bars, disputes across lanes, and up to 120 lanes of actors."""
+    return registry.read(paths.bundled("data", "kursk-2024.dateline.yaml"))
 
 
 @pytest.fixture(scope="session")
@@ -96,6 +104,15 @@ class Window:
         low = self.stretch.x_of(shown)
         around = self.stretch.around(shown, low, low + WIDTH, scroll, scroll + HEIGHT)
         return around.seen(shown, low - around.x)
+
+
+def unlike(picture: QImage, other: QImage) -> int:
+    """How many pixels of two pictures one could tell apart: what is blended twice differs by some levels of 255."""
+    first, second = (
+        np.frombuffer(each.bits(), np.uint8).reshape(each.height(), -1, 4)[:, :, :3].astype(np.int16)
+        for each in (picture, other)
+    )
+    return int((np.abs(first - second).max(axis=2) > 8).sum())
 
 
 @pytest.mark.parametrize("dpr", [1.0, 2.0])
@@ -188,6 +205,24 @@ def test_scrolled_lanes_are_what_fresh_ones_would_be(plan, fonts, start, scrolls
         scrolled = moving.picture(start, float(scroll))
 
     assert scrolled == Window(plan, fonts).picture(start, float(scroll))
+
+
+@pytest.mark.parametrize("dpr", [1.0, 1.25])
+@pytest.mark.parametrize("grouping", [Grouping.KIND, Grouping.ACTOR])
+def test_no_picture_tells_which_way_one_came(kursk, fonts, start, grouping, dpr):
+    plan = Plan(kursk, ask(kursk, Query()), Options(grouping=grouping), fonts.measure)
+    moving, viewport, random = Window(plan, fonts, dpr), start, np.random.default_rng(5)
+    tops = plan.octave(start.octave).tops
+    moving.picture(viewport)
+
+    for turn in range(8):
+        viewport = viewport.panned(float(random.choice([-900, -410, -60, -0.5, 0.5, 33, 240, 700])))
+        scroll = float(random.choice(tops[:-1]) if turn % 2 else random.integers(int(tops[-1])))
+        picture = moving.picture(viewport, scroll)
+
+        fresh = Window(plan, fonts, dpr)
+        fresh.stretch.x_of(fresh.shown(start))
+        assert unlike(picture, fresh.picture(viewport, scroll)) < 20
 
 
 def test_selection_and_hover_come_and_go_without_a_trace(plan, fonts, start):

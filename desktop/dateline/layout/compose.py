@@ -10,7 +10,7 @@ from numpy.typing import NDArray
 from dateline.layout.bands import bands_of, more_of
 from dateline.layout.curves import REACH, curves
 from dateline.layout.density import Heaps
-from dateline.layout.gathering import gathered, heaps_of, whole_tiles
+from dateline.layout.gathering import gathered, gathered_with_joined, heaps_of, whole_tiles
 from dateline.layout.labels import Label, Titles, Wanted, labels, over_neighbours, spans_of
 from dateline.layout.marks import Marks, marks_of, parts_of
 from dateline.layout.metrics import AXIS_HEIGHT, COLLAPSED_PADDING, LANE_PADDING, STRIP
@@ -107,12 +107,12 @@ def composed(
 
 
 def _marks(plan: Plan, octave: OctavePlan, lanes: range, viewport: Viewport, is_endless: bool) -> Marks:
-    """The marks in view; of an endless stretch also those beside it that a dispute joins to one in it."""
+    """The marks in view; of an endless stretch also those around it that a dispute joins to one in it."""
     if not is_endless or not plan.disputes.are_known:
         stretch = whole_tiles(octave, viewport.start, viewport.end)
         return marks_of(gathered(plan, octave, lanes, stretch), viewport)
     wider = viewport.beside(-REACH, viewport.width + 2 * REACH)
-    found = gathered(plan, octave, lanes, whole_tiles(octave, wider.start, wider.end))
+    found = gathered_with_joined(plan, octave, lanes, whole_tiles(octave, wider.start, wider.end))
     return marks_of(found, viewport, plan.disputes.joined(found.row))
 
 

@@ -63,6 +63,10 @@ class Disputes:
         found: NDArray[np.bool_] = self._joined[rows]
         return found
 
+    def joined_among(self, rows: NDArray[np.int64]) -> NDArray[np.int64]:
+        """Return those of the rows that a dispute joins to another; only where they `are_known`."""
+        return rows[self.joined(rows)] if len(self._links) else rows[:0]
+
     def among(self, rows: NDArray[np.int64]) -> list[int]:
         """Return those of the rows that may dispute another, each once, ascending."""
         found: list[int] = distinct(rows if self._relating is None else rows[self._relating[rows]]).tolist()

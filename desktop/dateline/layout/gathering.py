@@ -1,7 +1,7 @@
 """What stands in some lanes over a stretch of whole tiles: looked up once, used while one moves and zooms within it."""
 
 from collections import OrderedDict
-from collections.abc import Callable, Hashable
+from collections.abc import Callable, Hashable, Iterable
 from typing import TypeVar
 
 import numpy as np
@@ -37,6 +37,15 @@ def gathered(plan: Plan, octave: OctavePlan, lanes: Lanes, stretch: Stretch) -> 
     return _kept(octave.kept, key, lambda: _gathered(plan, octave, lanes, stretch))
 
 
+def gathered_with_joined(plan: Plan, octave: OctavePlan, lanes: Lanes, stretch: Stretch) -> Gathered:
+    """Return the same, and what stands in other lanes but is joined to another event by a dispute.
+
+    Else it would depend on the lanes that are laid out whether a curve leads out of those one sees.
+    """
+    key = ("joined", lanes.start, lanes.stop, *stretch)
+    return _kept(octave.kept, key, lambda: _gathered_with_joined(plan, octave, lanes, stretch))
+
+
 def heaps_of(plan: Plan, octave: OctavePlan, lane: int, stretch: Stretch) -> tuple[Heaps, Heaps, Heaps]:
     """Return the blocks, the columns below rows and the columns over the whole height of a lane."""
     return _kept(octave.kept, ("heaps", lane, *stretch), lambda: _heaps(plan, octave.packings[lane], *stretch))
@@ -52,7 +61,21 @@ def _kept(kept: "OrderedDict[Hashable, object]", key: Hashable, make: Callable[[
     return found  # type: ignore[return-value]  # the key says of which type it is
 
 
-def _gathered(plan: Plan, octave: OctavePlan, lanes: Lanes, stretch: Stretch) -> Gathered:
+def _gathered_with_joined(plan: Plan, octave: OctavePlan, lanes: Lanes, stretch: Stretch) -> Gathered:
+    columns, (start, end) = plan.chronology.columns, stretch
+    others = []
+    for lane, rows in enumerate(plan.joined_rows):
+        is_near = (columns.end_latest[rows] > start) & (columns.start_earliest[rows] <= end)
+        if lane not in lanes and is_near.any():
+            others.append(lane)
+    if not others:
+        return gathered(plan, octave, lanes, stretch)
+    found = _gathered(plan, octave, [*lanes, *others], stretch)
+    is_wanted = (found.lane >= lanes.start) & (found.lane < lanes.stop)
+    return found.where(is_wanted | plan.disputes.joined(found.row))
+
+
+def _gathered(plan: Plan, octave: OctavePlan, lanes: Iterable[int], stretch: Stretch) -> Gathered:
     rows: list[NDArray[np.int64]] = [np.empty(0, np.int64)]
     numbers, possible = [np.empty(0, np.int32)], [np.empty(0, np.bool_)]
     ys, widths = [np.empty(0)], [np.empty(0)]

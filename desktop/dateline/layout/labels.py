@@ -1,7 +1,7 @@
 """Which titles show, where and how far: beside their marks, never over one another, a hedge never cut off."""
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from itertools import repeat
+from itertools import compress, repeat
 from typing import NamedTuple
 
 import numpy as np
@@ -10,7 +10,16 @@ from numpy.typing import NDArray
 from dateline.domain.value import dataclass
 from dateline.layout.elider import Elider
 from dateline.layout.marks import Form, Marks
-from dateline.layout.metrics import PREFIX, TAG, TITLE_CLEARANCE, TITLE_GAP, TITLE_LEAST, TITLE_MOST, Role
+from dateline.layout.metrics import (
+    PREFIX,
+    TAG,
+    TITLE_CLEARANCE,
+    TITLE_GAP,
+    TITLE_LEAST,
+    TITLE_MOST,
+    TITLE_REACH,
+    Role,
+)
 
 EDGE = 4.0
 INSET = 20.0
@@ -76,7 +85,13 @@ class _Shelf:
     what shows depends on nothing but a mark and its two neighbours, and does not change while one pans.
     """
 
-    def __init__(self, marks: Marks, edges: tuple[float, float], barriers: Mapping[int, NDArray[np.float64]]) -> None:
+    def __init__(
+        self,
+        marks: Marks,
+        edges: tuple[float, float],
+        told: tuple[float, float],
+        barriers: Mapping[int, NDArray[np.float64]],
+    ) -> None:
         self.order = np.lexsort((marks.left, marks.y))
         left, right, y = marks.left[self.order], marks.right[self.order], marks.y[self.order]
         self.goes_on = np.append(y[1:] == y[:-1], False)
@@ -93,6 +108,7 @@ class _Shelf:
         self.begin, self.end = right + TITLE_GAP, left - TITLE_GAP
         self.right_end, self.left_end = np.minimum(following, high), np.maximum(former, low)
         self.is_in_view = (right > low) & (left < high)
+        self.is_told = (right > told[0]) & (left < told[1])
 
 
 def labels(
@@ -106,13 +122,16 @@ def labels(
 ) -> tuple[tuple[Label, ...], dict[int, Label]]:
     """Place the titles of marks, at most one per mark: in a view `width` wide, or as if it had no edges (`is_endless`).
 
+    As if it had none, marks near its edges get no titles: those would depend on marks beyond them.
+
     Also returns, by mark, what may stand right of it where the title left of it has no room at a view's edge.
     `barriers` are, per lane, (left, right) x where no title may go.
     """
     if not len(marks):
         return (), {}
     edges = (-np.inf, np.inf) if is_endless else (EDGE, width - EDGE)
-    return _Writer(marks, wanted, titles, _Shelf(marks, edges, barriers or {}), edges).all()
+    told = (TITLE_REACH, width - TITLE_REACH) if is_endless else edges
+    return _Writer(marks, wanted, titles, _Shelf(marks, edges, told, barriers or {}), edges).all()
 
 
 class _Writer:
@@ -146,16 +165,18 @@ class _Writer:
         cut, texts, widths = cut[has_text], [each for each in texts if each[1]], widths[has_text]
         shown[cut] = widths + self.lead[cut]
         ends[cut] = shelf.begin[cut] + shown[cut]
+        told = shelf.is_told[cut]
+        cut, texts = cut[told], list(compress(texts, told.tolist()))
         is_inside = self._inside(shown > 0.0)
         is_left = self._left(ends, shown, is_inside)
-        made = self._whole((is_whole & ~is_left).nonzero()[0], shelf.begin)
+        made = self._whole((is_whole & ~is_left & shelf.is_told).nonzero()[0], shelf.begin)
         spare = {}
         for label, is_spare in zip(self._shortened(cut, texts), is_left[cut].tolist(), strict=True):
             if is_spare:
                 spare[label.mark] = label
             else:
                 made.append(label)
-        made += self._whole(is_left.nonzero()[0], shelf.end - self.needed, is_before=True)
+        made += self._whole((is_left & shelf.is_told).nonzero()[0], shelf.end - self.needed, is_before=True)
         return (*made, *self._inside_labels(is_inside.nonzero()[0])), spare
 
     def _inside(self, has_title: NDArray[np.bool_]) -> NDArray[np.bool_]:

@@ -132,6 +132,8 @@ TITLE_MOST = 520.0
 """No title takes more: what shows depends on nothing farther away."""
 TITLE_GAP = 5.0
 """Between a mark and its title."""
+TITLE_REACH = TITLE_MOST + TITLE_GAP + 1.0
+"""From its mark to the far end of a title at the most, signs and tags included."""
 TITLE_CLEARANCE = 9.0
 """Between a title and the next mark."""
 HATCH = 20.0

@@ -4,6 +4,7 @@ import copy
 from collections import OrderedDict
 from collections.abc import Hashable
 from dataclasses import dataclass, field
+from functools import cached_property
 from typing import Any
 from weakref import WeakKeyDictionary
 
@@ -87,6 +88,11 @@ class Plan:
     def is_collapsed(self, lane: int) -> bool:
         """Whether a lane is one thin row."""
         return self.options.collapsed.holds(self.options.grouping, self.lanes[lane].key)
+
+    @cached_property
+    def joined_rows(self) -> tuple[NDArray[np.int64], ...]:
+        """Which rows of each lane a dispute joins to another; only where `disputes.are_known`."""
+        return tuple(self.disputes.joined_among(lane.rows) for lane in self.lanes)
 
     def disputed_by(self, row: int) -> tuple[int, ...]:
         """Return the rows that a row's event disputes."""

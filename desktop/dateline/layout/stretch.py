@@ -19,23 +19,29 @@ from dateline.layout.compose import (
     with_selected,
 )
 from dateline.layout.labels import EDGE, Body, Label, Titles, body_of, can_hold_title, cut_at, inner_label
-from dateline.layout.metrics import AXIS_HEIGHT, TITLE_GAP, TITLE_LEAST
+from dateline.layout.metrics import AXIS_HEIGHT, TITLE_GAP, TITLE_LEAST, TITLE_REACH
 from dateline.layout.plan import Plan
 from dateline.layout.scene import FEW_SELECTED, HeapBoxes, Scene, Tray
 from dateline.layout.ticks import ticks, weekends
 from dateline.layout.tray import tray_of
 from dateline.layout.viewport import Viewport
 
-MARGIN = 480.0
-"""So far beside what is shown marks are laid out too, as their titles reach into it."""
+MARGIN = 2 * TITLE_REACH
+"""So far beside what is shown marks are laid out too: titles reach into it, and give way to marks as far away again."""
 AHEAD = 0.5
 """Of its width, what is laid out beside a view that moves, so that the next moves need nothing."""
 BEHIND = 0.25
 """The same on the side that the view comes from."""
 GRAIN = 4
 """Stretches begin at multiples of so many layout units: whole device pixels at 100, 125, 150, 175 and 200 %."""
+TIE = 2.0**-20
+"""Stretches begin so much later, as noise would else decide to which device pixel what stands between two of them goes:
+this way now and that way in the next stretch. That is often so: fitted views put days at halves of a layout unit.
+"""
 FARTHEST = 1e6
 """From its anchor, in layout units: beyond it x would lose precision."""
+SEPARATOR = 1.0
+"""So far into a lane the line below the lane above it reaches."""
 REACH_OF_TITLE = 6.0
 """Beyond its ends, what a title's picture or patch of ground may take."""
 OPEN = np.uint16(WhenFlag.START_OPEN | WhenFlag.START_UNKNOWN | WhenFlag.END_OPEN | WhenFlag.END_UNKNOWN)
@@ -263,6 +269,7 @@ class MovingStretch:
     def around(self, shown: Shown, low: float, high: float, top: float, bottom: float) -> Stretch:
         """Return a stretch that holds what lies between two x and two y; call `x_of` first."""
         octave = shown.plan.octave(shown.viewport.octave)
+        top -= SEPARATOR
         lanes = lanes_seen(octave, top, bottom - top)
         former = self._stretch
         if former is None:
@@ -280,7 +287,7 @@ class MovingStretch:
     def _made(self, shown: Shown, low: float, high: float, lanes: range) -> Stretch:
         assert self._anchor is not None
         x = float((low - MARGIN) // GRAIN * GRAIN)
-        viewport = self._anchor.beside(x, high + MARGIN - x)
+        viewport = self._anchor.beside(x + TIE, high + MARGIN - x)
         many = shown.many_selected
         scene = composed(shown.plan, viewport, lanes, selected=many, hits=shown.hits, is_endless=True)
         titles = Titles(shown.plan.titles.__getitem__, shown.plan.elider, tags_of(shown.plan, scene.marks))

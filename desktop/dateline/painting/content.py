@@ -4,7 +4,7 @@ from collections.abc import Iterable, Mapping
 
 import numpy as np
 from numpy.typing import NDArray
-from PySide6.QtCore import QPointF, QRectF, Qt
+from PySide6.QtCore import QRectF, Qt
 from PySide6.QtGui import QPainter, QPen
 
 from dateline.domain.when import WhenFlag
@@ -13,6 +13,7 @@ from dateline.layout.labels import Label
 from dateline.layout.marks import Form
 from dateline.layout.metrics import DOUBT, MARK, Role
 from dateline.layout.scene import Scene
+from dateline.painting.dashes import dashed
 from dateline.painting.extents import ExtentPainter
 from dateline.painting.palette import Palette
 from dateline.painting.sprites import OUTLINES, SPRITES
@@ -22,6 +23,9 @@ from dateline.painting.titles import TitlePainter
 POSSIBLE_STRENGTH = 0.6
 """How much of its strength a mark keeps that meets the period only possibly."""
 TRACE_STRENGTH = 0.65
+
+DASH, GAP = 3.5, 2.5
+"""Of a dispute's curve, in widths of its line."""
 
 FAR = 40.0
 LEAD = 40.0
@@ -152,16 +156,14 @@ class ContentPainter:
 
     def draw_curve(self, curve: Curve, is_strong: bool) -> None:
         """Draw a dispute; its dashes are counted from where it begins, whatever of it is drawn."""
-        pen = QPen(self.palette.dispute, 1.6 if is_strong else 1.1)
-        pen.setDashPattern([3.5, 2.5])
+        width = 1.6 if is_strong else 1.1
+        self.painter.setPen(QPen(self.palette.dispute, width))
         self.painter.setBrush(Qt.BrushStyle.NoBrush)
         self.painter.setOpacity(1.0 if is_strong else TRACE_STRENGTH)
         for piece, start in zip(curve.pieces, curve.starts, strict=True):
             if piece[:, 0].max() < self.clip.left() or piece[:, 0].min() > self.clip.right():
                 continue
-            pen.setDashOffset(start / pen.widthF())
-            self.painter.setPen(pen)
-            self.painter.drawPolyline([QPointF(x, y) for x, y in piece.tolist()])
+            self.painter.drawPath(dashed(piece, start, DASH * width, GAP * width, self.clip))
         self.painter.setOpacity(1.0)
 
     def _underlines(self) -> None:

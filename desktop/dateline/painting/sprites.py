@@ -2,12 +2,14 @@
 
 from collections import OrderedDict
 from collections.abc import Sequence
+from math import floor
 
 from PySide6.QtCore import QPointF, QSizeF, Qt
 from PySide6.QtGui import QColor, QPainter, QPainterPath, QPixmap
 
 from dateline.layout.metrics import HATCH
 from dateline.painting import signs
+from dateline.painting.text import HALF
 
 KEPT = 600
 END_SIDE = 20.0
@@ -117,10 +119,10 @@ def _stamp(painter: QPainter, points: Points, sprite: Sprite, dpr: float) -> Non
     draw, (pixmap, half) = painter.drawPixmap, sprite
     if dpr == 1.0:
         for x, y in points:
-            draw(round(x - half), round(y - half), pixmap)  # integers take half the time of a QPointF
+            draw(floor(x - half + HALF), floor(y - half + HALF), pixmap)  # integers take half the time of a QPointF
         return
     for x, y in points:
-        draw(QPointF(round((x - half) * dpr) / dpr, round((y - half) * dpr) / dpr), pixmap)
+        draw(QPointF(floor((x - half) * dpr + HALF) / dpr, floor((y - half) * dpr + HALF) / dpr), pixmap)
 
 
 def _end(end: int, certainty: int, colour: QColor, dpr: float) -> QPixmap:

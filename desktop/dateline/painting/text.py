@@ -23,6 +23,8 @@ KEPT = 6000
 """Glyph layouts kept; a view shows some hundred."""
 PICTURE_BYTES = 24 * 2**20
 """What pictures of titles may take: some 2,000 at 100 %."""
+HALF = 0.5 + 2.0**-12
+"""Halves are rounded up, also with some noise in them: round() would go up or down with every odd step of a view."""
 BLEED = 2
 """Layout units around a picture's text, for what letters reach beyond their advance."""
 
@@ -152,6 +154,7 @@ class TextPictures(dict[str, QPixmap]):
         metrics = QFontMetricsF(owner.fonts[self._role])
         self._font, self._cap_half = owner.fonts[self._role], metrics.capHeight() / 2
         self._ascent = math.ceil(metrics.ascent())
+        self._bleed = math.ceil(BLEED * dpr) / dpr
         self._height = self._ascent + math.ceil(metrics.descent()) + 1
         self._ellipsis_width = metrics.horizontalAdvance(ELLIPSIS)
 
@@ -162,45 +165,52 @@ class TextPictures(dict[str, QPixmap]):
 
     def draw(self, painter: QPainter, x: float, middle: float, text: str) -> None:
         """Draw a text from x, its x-height centred on `middle`, on whole device pixels."""
-        top = round(middle + self._cap_half) - self._ascent
         if self._dpr == 1.0:
-            painter.drawPixmap(round(x) - BLEED, top, self[text])
+            painter.drawPixmap(math.floor(x + HALF) - BLEED, self._top(middle), self[text])
         else:
-            painter.drawPixmap(QPointF(round(x * self._dpr) / self._dpr - BLEED, top), self[text])
+            painter.drawPixmap(self._point(math.floor(x * self._dpr + HALF), middle), self[text])
 
     def draw_cut(self, painter: QPainter, x: float, middle: float, whole: str, width: float) -> None:
         """Draw what fits into `width` of a text with an ellipsis: one picture serves wherever it is cut."""
         dpr, picture = self._dpr, self[whole]
-        top = round(middle + self._cap_half) - self._ascent
         shown = round((width - self._ellipsis_width) * dpr)
         if dpr == 1.0:
-            painter.drawPixmap(round(x) - BLEED, top, picture, 0, 0, shown + BLEED, self._height)
+            painter.drawPixmap(
+                math.floor(x + HALF) - BLEED, self._top(middle), picture, 0, 0, shown + BLEED, self._height
+            )
         else:
-            part = QRectF(0, 0, shown + round(BLEED * dpr), picture.height())
-            painter.drawPixmap(QPointF(round(x * dpr) / dpr - BLEED, top), picture, part)
+            part = QRectF(0, 0, shown + round(self._bleed * dpr), picture.height())
+            painter.drawPixmap(self._point(math.floor(x * dpr + HALF), middle), picture, part)
         self.draw_ellipsis(painter, x, middle, width)
 
     def cut_at(self, x: float, width: float) -> int:
         """The device pixel at which a text from x that is cut to `width` ends, and its ellipsis begins."""
-        return round(x * self._dpr) + round((width - self._ellipsis_width) * self._dpr)
+        return math.floor(x * self._dpr + HALF) + round((width - self._ellipsis_width) * self._dpr)
 
     def draw_ellipsis(self, painter: QPainter, x: float, middle: float, width: float) -> None:
         """Draw the ellipsis of a text from x that is cut to `width`."""
-        top, left = round(middle + self._cap_half) - self._ascent, self.cut_at(x, width)
+        left = self.cut_at(x, width)
         if self._dpr == 1.0:
-            painter.drawPixmap(left - BLEED, top, self[ELLIPSIS])
+            painter.drawPixmap(left - BLEED, self._top(middle), self[ELLIPSIS])
         else:
-            painter.drawPixmap(QPointF(left / self._dpr - BLEED, top), self[ELLIPSIS])
+            painter.drawPixmap(self._point(left, middle), self[ELLIPSIS])
+
+    def _top(self, middle: float) -> int:
+        return round(middle + self._cap_half) - self._ascent
+
+    def _point(self, left: int, middle: float) -> QPointF:
+        """Where a picture begins, on whole device pixels: between two, Qt would show it now here and now there."""
+        return QPointF(left / self._dpr - self._bleed, round(self._top(middle) * self._dpr) / self._dpr)
 
     def _drawn(self, text: str) -> QPixmap:
-        width = self._owner.measure(text, self._role) + 2 * BLEED
+        width = self._owner.measure(text, self._role) + 2 * self._bleed
         picture = QPixmap(math.ceil(width * self._dpr), math.ceil(self._height * self._dpr))
         picture.setDevicePixelRatio(self._dpr)
         picture.fill(Qt.GlobalColor.transparent)
         painter = QPainter(picture)
         painter.setFont(self._font)
         painter.setPen(self._colour)
-        painter.drawText(QPointF(BLEED, self._ascent), text)
+        painter.drawText(QPointF(self._bleed, self._ascent), text)
         painter.end()
         return picture
 

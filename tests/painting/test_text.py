@@ -1,5 +1,5 @@
 import pytest
-from PySide6.QtGui import QImage, QPainter
+from PySide6.QtGui import QFontDatabase, QFontInfo, QImage, QPainter
 
 from dateline.layout.metrics import Role
 from dateline.painting.text import FIGURE_FAMILY, Type, bundled_family, system_family
@@ -8,6 +8,14 @@ from dateline.painting.text import FIGURE_FAMILY, Type, bundled_family, system_f
 def test_the_bundled_family_is_there(qapp):
     assert bundled_family() == FIGURE_FAMILY
     assert system_family()
+
+
+def test_a_view_is_written_in_the_font_of_the_systems_widgets(qapp):
+    usual = QFontDatabase.systemFont(QFontDatabase.SystemFont.GeneralFont)
+    if not QFontDatabase.families():
+        pytest.skip("this system has no fonts")
+
+    assert QFontInfo(Type().fonts[Role.TITLE]).family() == QFontInfo(usual).family()
 
 
 def test_every_role_has_a_font_and_strong_text_is_wider(fonts):

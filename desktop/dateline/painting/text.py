@@ -6,7 +6,18 @@ from functools import cache
 from weakref import proxy
 
 from PySide6.QtCore import QPointF, QRectF
-from PySide6.QtGui import QColor, QFont, QFontDatabase, QFontMetricsF, QImage, QPainter, QPixmap, QStaticText, Qt
+from PySide6.QtGui import (
+    QColor,
+    QFont,
+    QFontDatabase,
+    QFontInfo,
+    QFontMetricsF,
+    QImage,
+    QPainter,
+    QPixmap,
+    QStaticText,
+    Qt,
+)
 
 from dateline import paths
 from dateline.layout.elider import ELLIPSIS
@@ -42,8 +53,9 @@ def bundled_family() -> str:
 @cache
 def system_family() -> str:
     """The family of the system's general font, or the bundled one where the system has none."""
-    family = QFontDatabase.systemFont(QFontDatabase.SystemFont.GeneralFont).family()
-    return family if QFontDatabase.hasFamily(family) else bundled_family()
+    font = QFontDatabase.systemFont(QFontDatabase.SystemFont.GeneralFont)
+    found = QFontInfo(font).family()  # “Sans Serif” is no family, but stands for one
+    return font.family() if QFontDatabase.hasFamily(found) else bundled_family()
 
 
 class Type:

@@ -8,4 +8,10 @@ def tip(text: str) -> str:
 
 def escape(text: str) -> str:
     """The text as markup that shows it. Python's own comes with a table of all entities, 3 ms of a start."""
-    return text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;").replace('"', "&quot;")
+    return (
+        text.replace("&", "&amp;")
+        .replace("<", "&lt;")
+        .replace(">", "&gt;")
+        .replace('"', "&quot;")
+        .replace("'", "&#x27;")
+    )

@@ -5,10 +5,12 @@ import pytest
 from PySide6.QtCore import QEvent, QPointF, QRectF, Qt
 
 from dateline.domain.calendar import DAY, instant
+from dateline.formats import registry
 from dateline.widgets.edge_scroll import REACH, EdgeScroll
 from dateline.widgets.spans import length_words, span_words
 
 KEY = Qt.Key
+PLAIN = Qt.KeyboardModifier.NoModifier
 CTRL, SHIFT = Qt.KeyboardModifier.ControlModifier, Qt.KeyboardModifier.ShiftModifier
 YEAR = 31_556_952
 
@@ -174,3 +176,18 @@ def test_shift_marks_a_span_even_on_the_ruler(view, window, hand):
 
     assert window.document.query.period is None
     assert window.document.can_go_back
+
+
+@pytest.mark.parametrize("modifiers", [PLAIN, SHIFT, CTRL])
+def test_a_drag_ends_where_another_chronology_is_opened_meanwhile(view, window, hand, five_path, qtbot, modifiers):
+    start = hand.ground(window) - QPointF(200, 0)
+    hand.drag(view.viewport(), start, start + QPointF(90, 40), modifiers, ends=False)
+
+    window.document.open(registry.read(five_path))
+    seen, selected = window.document.viewport, window.document.selection.tolist()
+    qtbot.keyClick(view, KEY.Key_Escape)
+    hand.mouse(view.viewport(), QEvent.Type.MouseMove, start + QPointF(300, 90), modifiers)
+    hand.mouse(view.viewport(), QEvent.Type.MouseButtonRelease, start + QPointF(300, 90), modifiers)
+
+    assert window.document.viewport == seen
+    assert set(window.document.selection.tolist()) <= set(selected)

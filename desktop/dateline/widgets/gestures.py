@@ -135,9 +135,10 @@ class Gestures:
         self._view.viewport().update()
 
     def let_go(self) -> None:
-        """End a drag as a second finger comes down: what it did stays, what it would do is off."""
+        """End a drag, as a second finger comes down: what it did stays, what it would do is off."""
         self._drag = Drag.NONE
         self._edges.stop()
+        self._view.viewport().unsetCursor()
 
     def _move_on(self, dx: float, dy: float) -> None:
         """Move the view below a drag that reaches its edge; where the drag began moves along."""

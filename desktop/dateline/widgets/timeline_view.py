@@ -236,7 +236,8 @@ class TimelineView(RowList):
     # the current event
 
     def _begin(self) -> None:
-        """Show another chronology from its first lane on."""
+        """Show another chronology from its first lane on; a drag over the former one is off."""
+        self._gestures.let_go()
         self.verticalScrollBar().setValue(0)
 
     def _follow_current(self) -> None:

@@ -85,6 +85,19 @@ def test_names_are_cut_plainly():
     assert elider.elided_plainly("Here", 60.0, "lane") == "Here"
 
 
+def test_a_very_long_name_is_cut_without_measuring_each_of_its_beginnings():
+    measured: list[str] = []
+
+    def measure(text: str, role: str) -> float:
+        measured.append(text)
+        return 6.0 * len(text)
+
+    cut = Elider(measure).elided_plainly("x" * 10_000, 120.0, "lane")
+
+    assert cut == "x" * 19 + "…"
+    assert len(measured) < 20
+
+
 def test_the_caches_stay_bounded(monkeypatch):
     monkeypatch.setattr("dateline.layout.elider.CACHE_SIZE", 4)
     elider = Elider(six)

@@ -37,7 +37,7 @@ def header(lines: str) -> str:
     return f"dateline: 1\ntitle: T\n{lines}\nevents:\n  - {{id: good, title: Good}}\n"
 
 
-NESTED = "[" * 100_000
+NESTED = "[" * 500
 
 UNOPENED = [
     Case("nothing", "", "", "the file is empty"),
@@ -225,6 +225,13 @@ def test_a_file_that_cannot_be_opened_says_why_and_where(case: Case, tmp_path: P
 
     assert case.message in caught.value.message
     assert where_of(caught.value) == case.where
+
+
+def test_more_levels_than_libyaml_reads_are_too_many_for_us_too(tmp_path: Path) -> None:
+    with pytest.raises(ChronologyError, match="nested too deeply; at most 12 levels") as caught:
+        read("dateline: 1\nevents: " + "[" * 100_000, tmp_path)
+
+    assert where_of(caught.value).startswith("2:")
 
 
 @pytest.mark.parametrize("case", OPENED, ids=lambda case: case.name)

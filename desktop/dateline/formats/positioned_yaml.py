@@ -28,6 +28,7 @@ from dateline.domain.errors import ChronologyError
 
 DEPTH_LIMIT = 12
 """Lists and mappings that may stand in one another, the document's own mapping included."""
+TOO_DEEP = f"nested too deeply; at most {DEPTH_LIMIT} levels are allowed"
 
 
 class Mark(Protocol):
@@ -138,7 +139,7 @@ class Document:
         if kind is ScalarEvent:
             return event.value, event.start_mark, key_mark
         if depth > DEPTH_LIMIT:
-            raise self._refused(event.start_mark, f"nested too deeply; at most {DEPTH_LIMIT} levels are allowed")
+            raise self._refused(event.start_mark, TOO_DEEP)
         value = self._mapping(depth + 1) if kind is MappingStartEvent else self._sequence(depth + 1)
         return value, event.start_mark, key_mark
 
@@ -207,6 +208,8 @@ class Document:
             letter = self._text().split("\n")[mark.line][mark.column]
             hint = _HINTS["tab character"] if letter == "\t" else f"a value that begins with “{letter}” needs quotes"
         where = f"{self._name}:{mark.line + 1}:{mark.column + 1}" if mark is not None else self._name
+        if "nesting depth" in problem:  # libyaml reads ahead, and gives up at 1,000 levels before we see the first 13
+            return ChronologyError(TOO_DEEP, where)
         return ChronologyError(f"not YAML: {hint}", where)
 
     def _text(self) -> str:

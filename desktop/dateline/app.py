@@ -15,6 +15,7 @@ from dateline.domain.errors import ChronologyError
 from dateline.formats import registry
 from dateline.malloc import give_back_large_pieces
 from dateline.widgets import assistive
+from dateline.widgets.collector import Collector
 from dateline.widgets.crash_report import CrashReports
 from dateline.widgets.file_desk import BUNDLED
 from dateline.widgets.single_instance import SingleInstance
@@ -54,6 +55,7 @@ def run(files: Sequence[str] = ()) -> int:
         return 0
     reports = CrashReports()
     crashed = reports.begin()
+    collector = Collector(app)
     try:
         path = asked[0] if asked else paths.bundled("data", BUNDLED)
         is_large = path.is_file() and path.stat().st_size > LARGE
@@ -68,6 +70,7 @@ def run(files: Sequence[str] = ()) -> int:
             windows.open(further)
         instance.asked.connect(windows.answer)
         # Its library takes a while to load: the window first, where there is one to be seen.
+        window.painted.connect(collector.begin)
         window.painted.connect(instance.listen)
         window.painted.connect(show_icon)
         window.painted.connect(assistive.set_up)
@@ -82,6 +85,7 @@ def run(files: Sequence[str] = ()) -> int:
         print(f"dateline: {error}", file=sys.stderr)
         return 2
     finally:
+        collector.end()
         reports.end()
         instance.close()
         qt_support.keep()

@@ -1,6 +1,5 @@
 """The window: panes around the timeline, menus from the table of commands, and what it remembers."""
 
-import gc
 from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -75,7 +74,6 @@ class MainWindow(QMainWindow):
         self._recall_file()
         self._follow_chronology()
         self._dress()
-        self.painted.connect(collect_garbage)
 
     # the parts
 
@@ -393,10 +391,3 @@ def _follow_keys() -> None:
     for window in QApplication.topLevelWidgets():
         if isinstance(window, MainWindow):
             window.menus.follow_keys()
-
-
-def collect_garbage() -> None:
-    """Turn the collector on where it was off for the start; what there is then stays and is looked through no more."""
-    if not gc.isenabled():
-        gc.enable()
-        gc.freeze()

@@ -67,6 +67,19 @@ def test_each_column_gives_its_part_of_an_event(tmp_path):
     assert (chronology.title, chronology.left_out, len(chronology)) == ("events", 0, 2)
 
 
+@pytest.mark.parametrize("delimiter", [",", ";", "\t"])
+@pytest.mark.parametrize("mark", [b"", b"\xef\xbb\xbf"])
+def test_a_header_may_be_quoted_whatever_parts_its_cells(delimiter, mark, tmp_path):
+    rows = ['"id"', '"title"', '"when"'], ['"a"', '"It happens; then, there"', '"2024-08-06"']
+    text = "".join(delimiter.join(row) + "\r\n" for row in rows)
+
+    chronology = table(mark + text.encode(), tmp_path)
+
+    assert chronology.event(0).title == "It happens; then, there"
+    assert chronology.event(0).when == parse_edtf("2024-08-06")
+    assert told(chronology) == []
+
+
 def test_kinds_and_sources_keep_their_words(tmp_path):
     chronology = table(FULL, tmp_path)
 

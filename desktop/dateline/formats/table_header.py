@@ -81,7 +81,14 @@ def header_of(data: bytes, name: str) -> Header:
         begin += 1
     if begin == len(data):
         raise ChronologyError("the file is empty", name)
-    candidates = [_parsed(data, begin, line, delimiter, name) for delimiter in DELIMITERS]
+    candidates, faults = [], []
+    for delimiter in DELIMITERS:
+        try:
+            candidates.append(_parsed(data, begin, line, delimiter, name))
+        except ChronologyError as error:
+            faults.append(error)  # quoted cells, as read with a delimiter that does not part them
+    if not candidates:
+        raise faults[0]
     header = max(candidates, key=lambda each: (len(each.roles), len(each.names)))
     if "title" not in header.roles:
         raise ChronologyError(

@@ -95,3 +95,11 @@ def test_a_cache_that_cannot_be_written_costs_no_start(start, tmp_path):
 
     assert not start()[0].startswith("/")
     assert not start()[0].startswith("/")
+
+
+@pytest.mark.parametrize("place", ["Dateline", "Dateline/pyside"])
+def test_code_that_others_could_have_put_there_is_not_run(start, tmp_path, place):
+    start()
+    (tmp_path / place).chmod(0o777)
+
+    assert not start()[0].startswith(str(tmp_path))

@@ -35,6 +35,17 @@ def cache_folder() -> Path:
     return (Path(named) if named.startswith("/") else Path.home() / ".cache") / "Dateline"
 
 
+def is_ours_alone(path: Path) -> bool:
+    """Whether only this user can have put there what lies at a path; on Windows that is left to the profile."""
+    if sys.platform == "win32":
+        return True
+    try:
+        status = path.stat()
+    except OSError:
+        return False
+    return status.st_uid == os.getuid() and not status.st_mode & 0o022
+
+
 def _roots() -> Iterator[Path]:
     yield PACKAGE / "_bundled"  # a wheel: pyproject.toml's force-include puts both folders here
     bundle = getattr(sys, "_MEIPASS", None)  # PyInstaller's; other freezers set sys.frozen without it

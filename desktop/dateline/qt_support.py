@@ -14,7 +14,7 @@ from importlib.machinery import ModuleSpec
 from importlib.util import find_spec, module_from_spec
 from pathlib import Path
 
-from dateline.paths import PACKAGE, cache_folder
+from dateline.paths import PACKAGE, cache_folder, is_ours_alone
 
 PART = "files.dir/shibokensupport"
 """Where PySide6 looks for it unpacked, beside shiboken6/__init__.py."""
@@ -29,7 +29,7 @@ def use() -> None:
         return
     spec = find_spec("shiboken6")
     folder = _folder(spec)
-    if spec is None or spec.loader is None or folder is None or _seal(folder) != _read(folder / SEAL):
+    if spec is None or spec.loader is None or folder is None or not _is_safe(folder):
         return
     module = module_from_spec(spec)
     sys.modules["shiboken6"] = module
@@ -68,7 +68,8 @@ def keep() -> None:
     if archive is None or folder is None:
         return
     try:
-        folder.parent.mkdir(parents=True, exist_ok=True)
+        for place in (cache_folder(), folder.parent):
+            place.mkdir(mode=0o700, parents=True, exist_ok=True)
         made = Path(tempfile.mkdtemp(prefix="new-", dir=folder.parent))
         names = [name for name in archive.namelist() if name.startswith("shibokensupport/") and name.endswith(".py")]
         archive.extractall(made / "files.dir", names)
@@ -77,6 +78,12 @@ def keep() -> None:
         os.replace(made, folder)
     except OSError:
         return  # a start that takes longer is all that is lost
+
+
+def _is_safe(folder: Path) -> bool:
+    """Whether it is whole, and this user's own: it is code that will run."""
+    owned = folder, folder.parent, folder.parent.parent
+    return all(map(is_ours_alone, owned)) and _seal(folder) == _read(folder / SEAL)
 
 
 def _folder(spec: ModuleSpec | None) -> Path | None:

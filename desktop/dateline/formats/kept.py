@@ -81,7 +81,8 @@ def keep(path: Path, text: bytes, chronology: Chronology) -> None:
     rest = len(text).to_bytes(8, "big") + _program() + text + _packed(chronology)
     place = _place(path)
     try:
-        place.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+        for folder in (paths.cache_folder(), place.parent):
+            folder.mkdir(mode=0o700, parents=True, exist_ok=True)
         descriptor, temporary = tempfile.mkstemp(prefix="new-", dir=place.parent)
         with open(descriptor, "wb") as file:
             file.write(MAGIC + zlib.crc32(rest).to_bytes(4, "big") + rest)

@@ -179,7 +179,7 @@ def test_of_a_big_lane_only_what_is_near_the_view_is_touched(big_lane, octave):
     width = int(1900 * 2.0**octave)
 
     members = packing._members(
-        (1000 * DAY + OFFSET) >> packing.shift(0), (1000 * DAY + width + OFFSET) >> packing.shift(0)
+        ((1000 * DAY + OFFSET) >> packing.shift(0), (1000 * DAY + width + OFFSET) >> packing.shift(0))
     )
 
     reach = 8 * 2048 * 2**octave

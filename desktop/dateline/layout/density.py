@@ -113,9 +113,15 @@ def with_mix(heaps: Heaps, lane: Lane, ink_codes: NDArray[np.integer[Any]], inks
     """Return the heaps with the shares of so many inks in each; `ink_codes` are those of all rows."""
     if not len(heaps):
         return heaps
-    members = ranges(heaps.begins, heaps.begins + heaps.count) if heaps.members is None else heaps.members
-    places = np.repeat(np.arange(0, len(heaps) * inks, inks), heaps.count)
-    places += ink_codes[lane.rows[members]]
+    ends = heaps.begins + heaps.count
+    if heaps.members is not None:
+        rows = lane.rows[heaps.members]
+    elif bool((heaps.begins[1:] == ends[:-1]).all()):
+        rows = lane.rows[heaps.begins[0] : ends[-1]]
+    else:
+        rows = lane.rows[ranges(heaps.begins, ends)]
+    places = np.repeat(np.arange(0, len(heaps) * inks, inks, dtype=np.int32), heaps.count)
+    places += ink_codes[rows]
     counts = np.bincount(places, minlength=len(heaps) * inks).reshape(len(heaps), inks)
     return replace(heaps, mix=(np.cumsum(counts, axis=1) / heaps.count[:, None]).astype(np.float32))
 

@@ -30,6 +30,8 @@ SMALL = 1000
 """Of a lane of up to so many events all are looked at, at each octave; of a bigger one only those near the view."""
 FAR_TILES = 64
 """A stretch of more tiles than this is no view: all of the lane is looked at for it."""
+ALL = 0, -1
+"""The stretch of all finest tiles."""
 SAMPLE = 256
 """By so many events, evenly spread, the height of a big lane is judged."""
 CROWDED = 0.9
@@ -49,6 +51,11 @@ class Tile:
     row: NDArray[np.int64]
     title_width: NDArray[np.float64]
     overflow: Members
+
+
+def _holds(known: tuple[int, int], stretch: tuple[int, int]) -> bool:
+    """Whether what is known of one stretch tells all of another."""
+    return known == ALL or (stretch != ALL and known[0] <= stretch[0] and stretch[1] <= known[1])
 
 
 class Packing:
@@ -113,17 +120,17 @@ class Packing:
         shift = self.shift(0)
         stretch = (start + OFFSET) >> shift, (end + OFFSET) >> shift
         if len(self.lane) <= SMALL or stretch[1] - stretch[0] > FAR_TILES:
-            stretch = 0, -1  # all
-        if self._near is None or self._near[0] != stretch:
-            self._near = stretch, self._binned(self._members(*stretch))
+            stretch = ALL
+        if self._near is None or not _holds(self._near[0], stretch):
+            self._near = stretch, self._binned(self._members(stretch))
         return self._near[1]
 
-    def _members(self, first: int, last: int) -> Members:
-        """All that may be in the tiles that meet the finest ones from `first` to `last` (all, where these are none)."""
-        if last < first:
+    def _members(self, stretch: tuple[int, int]) -> Members:
+        """All that may be in the tiles that meet the finest ones from the first to the last of a stretch."""
+        if stretch == ALL:
             members = np.arange(len(self.lane), dtype=np.int64)
         else:
-            near = windows(self.octave, first, last)
+            near = windows(self.octave, *stretch)
             cells = self._cells(*near)
             begin, end = self.lane.between(*self._edges(cells[~self._is_dense(cells)]))
             long = self.lane.long[ranges(*disjoint(*self.lane.long_between(*near)))]

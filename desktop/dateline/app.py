@@ -13,7 +13,6 @@ from dateline import __version__, paths, qt_support
 from dateline.domain.chronology import Chronology
 from dateline.domain.errors import ChronologyError
 from dateline.formats import registry
-from dateline.malloc import give_back_large_pieces
 from dateline.widgets import assistive
 from dateline.widgets.collector import Collector
 from dateline.widgets.crash_report import CrashReports
@@ -109,7 +108,6 @@ def show_icon() -> None:
 
 def application() -> QApplication:
     """The one QApplication, dressed and named."""
-    give_back_large_pieces()
     name_to_windows()
     # As an argument: setStyle has PySide6 make QStyle, whose enums take 15 ms of a start.
     style = ["-style", "Fusion"] if sys.platform.startswith("linux") else []

@@ -9,6 +9,7 @@ import numpy as np
 from numpy.typing import NDArray
 from PySide6.QtCore import QObject, QTimer, Signal
 
+from dateline import malloc
 from dateline.domain.arrays import distinct
 from dateline.domain.calendar import instant
 from dateline.domain.chronology import Chronology
@@ -71,6 +72,7 @@ class Document(QObject):
             self._counting.start()
 
     def _take(self, chronology: Chronology) -> None:
+        malloc.suit(len(chronology))
         self._chronology = chronology
         self._queries = History(Query())
         self._answer = ask(chronology, Query())

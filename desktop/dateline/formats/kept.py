@@ -14,6 +14,7 @@ import tempfile
 import zlib
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import fields
+from enum import Enum
 from functools import cached_property
 from pathlib import Path
 from types import MappingProxyType
@@ -93,6 +94,13 @@ def keep(path: Path, text: bytes, chronology: Chronology) -> None:
         return
 
 
+class _Pickler(pickle.Pickler):
+    """Writes members of enums by their values; by itself Python 3.11.2 has them looked up by getattr."""
+
+    def reducer_override(self, value: Any) -> Any:
+        return (type(value), (value.value,)) if isinstance(value, Enum) else NotImplemented
+
+
 class _Unpickler(pickle.Unpickler):
     """Makes this program's values and arrays, and nothing else, whatever is in the cache."""
 
@@ -102,6 +110,12 @@ class _Unpickler(pickle.Unpickler):
             if (module, name) in ARRAYS or (isinstance(found, type) and found.__module__ == module):
                 return found
         raise pickle.UnpicklingError(f"{module}.{name} is no part of a reading")
+
+
+def _dumped(value: object) -> bytes:
+    written = io.BytesIO()
+    _Pickler(written, PROTOCOL).dump(value)
+    return written.getvalue()
 
 
 def _loaded(data: bytes | memoryview) -> Any:
@@ -174,7 +188,7 @@ class KeptSources(Mapping[str, Source]):
 
 
 def _packed(chronology: Chronology) -> bytes:
-    events = [pickle.dumps(chronology.event(row), PROTOCOL) for row in range(len(chronology))]
+    events = [_dumped(chronology.event(row)) for row in range(len(chronology))]
     rows = range(len(chronology))
     whole = {
         "columns": chronology.columns,
@@ -182,14 +196,14 @@ def _packed(chronology: Chronology) -> bytes:
         "kinds": dict(chronology.kinds),
         "source_lines": dict(chronology.source_lines),
         "source_ids": list(chronology.sources),
-        "sources": pickle.dumps(list(chronology.sources.values()), PROTOCOL),
+        "sources": _dumped(list(chronology.sources.values())),
         "ids": [chronology.id(row) for row in rows],
         "titles": [chronology.title_of(row) for row in rows],
         "links": dict(chronology.records.links()),
         "events": b"".join(events),
         "ends": np.cumsum([len(each) for each in events], dtype=np.int64).tolist(),
     }
-    return pickle.dumps(whole, PROTOCOL)
+    return _dumped(whole)
 
 
 def _unpacked(data: memoryview, path: Path) -> Chronology:

@@ -160,6 +160,7 @@ def test_a_widget_that_is_gone_is_forgotten(qapp):
     class Overview(QWidget):
         pass
 
+    assistive.set_up()
     widget = Overview()
     interface = QAccessible.queryAccessibleInterface(widget)
     role = interface.role()

@@ -5,8 +5,10 @@ from dateline.domain.calendar import instant
 from dateline.domain.chronology import Chronology
 from dateline.domain.edtf import parse_edtf
 from dateline.domain.query import Query, ask
+from dateline.layout.anchors import anchors_of_rows
 from dateline.layout.compose import build
 from dateline.layout.fit import finite_stretch, first_stretch
+from dateline.layout.gathering import y_of
 from dateline.layout.metrics import AXIS_HEIGHT, Grouping, Options
 from dateline.layout.overview import overview
 from dateline.layout.scene import HitKind
@@ -54,6 +56,28 @@ def test_panning_moves_marks_and_keeps_their_rows(plan_of, crowd):
             shared += 1
             assert (x + 37.0, y) == pytest.approx(before[row, lane], abs=0.01)
     assert shared > 50
+
+
+@pytest.mark.parametrize(("count", "rows"), [(60, 12), (2000, 3)])
+def test_an_events_own_row_is_known_without_a_scene(plan_of, crowd, count, rows):
+    plan = plan_of(crowd(count, 30), options=Options(max_rows=rows))
+    scene, octave = build(plan, AUGUST, 100_000.0), plan.octave(AUGUST.octave)
+    stretch = AUGUST.start, AUGUST.end
+
+    found = zip(scene.marks.row.tolist(), scene.marks.lane.tolist(), scene.marks.y.tolist(), strict=True)
+    assert all(y_of(plan, octave, lane, row, stretch) == y for row, lane, y in found)
+    heaps = [(row, box.lane) for box in (*scene.blocks, *scene.columns) for row in box.rows.tolist()]
+    assert bool(heaps) is (count == 2000)
+    assert all(y_of(plan, octave, lane, row, stretch) is None for row, lane in heaps)
+
+
+def test_a_lane_finds_its_rows_where_they_stand(plan_of, crowd):
+    plan = plan_of(crowd(300, 20))
+    rows = np.arange(len(plan.chronology))
+    anchors = anchors_of_rows(plan.chronology.columns, rows).tolist()
+
+    for lane in plan.lanes:
+        assert [row for row in rows.tolist() if lane.holds(row, anchors[row])] == sorted(lane.rows.tolist())
 
 
 def test_only_lanes_in_view_are_made(plan_of, crowd):

@@ -10,9 +10,11 @@ from dateline.bench.generator import synthetic
 from dateline.domain.calendar import instant
 from dateline.domain.query import Query, ask
 from dateline.layout import compose, ticks
+from dateline.layout.labels import INNER_LEAST
+from dateline.layout.marks import Form
 from dateline.layout.metrics import Options
 from dateline.layout.plan import Plan
-from dateline.layout.stretch import MovingStretch, Shown
+from dateline.layout.stretch import MovingStretch, Shown, Stretch
 from dateline.layout.viewport import Viewport
 from dateline.painting.canvas import Canvas
 from dateline.painting.surface import GRID_X
@@ -166,6 +168,20 @@ def test_words_of_ticks_are_kept_but_not_for_ever(start, monkeypatch):
     words = ticks._words_of(ticks.suitable_rung(start.scale))
     assert len(words.minors) <= 50
     assert len(words.majors) <= 50
+
+
+def test_bars_too_short_for_a_title_are_not_looked_at_one_by_one(moving, start, monkeypatch):
+    moving.paint(start)
+    asked = []
+    inner = Stretch._inner
+    monkeypatch.setattr(Stretch, "_inner", lambda self, *how: (asked.append(how), inner(self, *how))[1])
+
+    moving.paint(start.panned(STEP))
+
+    scene, _ = moving.seen(start.panned(STEP))
+    bars = scene.marks.form != Form.DOT
+    assert bars.sum() > 20
+    assert len(asked) <= (bars & (scene.marks.right - scene.marks.left >= INNER_LEAST)).sum()
 
 
 def test_a_stretch_is_laid_out_once_for_the_strip_and_the_view(moving, start, monkeypatch):

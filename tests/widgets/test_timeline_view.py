@@ -53,6 +53,18 @@ def test_right_and_left_go_to_the_next_and_the_previous_event(view, window, qtbo
     assert place(window) == start + 2
 
 
+def test_going_to_an_event_makes_no_scene_of_all_that_is_in_view(view, window, qtbot, monkeypatch):
+    made = []
+    seen = Stretch.seen
+    monkeypatch.setattr(Stretch, "seen", lambda self, *how: (made.append(how), seen(self, *how))[1])
+
+    for key in (KEY.Key_Right, KEY.Key_Right, KEY.Key_Down, KEY.Key_End, KEY.Key_Home, KEY.Key_Up):
+        qtbot.keyClick(view, key)
+        view.viewport().repaint()
+
+    assert made == []
+
+
 def test_home_and_end_go_to_the_ends_and_no_further(view, window, qtbot):
     press(qtbot, view, KEY.Key_End, KEY.Key_Right)
     last = place(window)

@@ -46,6 +46,16 @@ def gathered_with_joined(plan: Plan, octave: OctavePlan, lanes: Lanes, stretch: 
     return _kept(octave.kept, key, lambda: _gathered_with_joined(plan, octave, lanes, stretch))
 
 
+def y_of(plan: Plan, octave: OctavePlan, lane: int, row: int, stretch: Stretch) -> float | None:
+    """Return the middle of the row in which an event stands in a lane; None: it found none in that stretch of time."""
+    packing = octave.packings[lane]
+    for tile in packing.tiles(*stretch):
+        place = (packing.lane.rows[tile.members] == row).nonzero()[0]
+        if len(place):
+            return float(_first_row(plan, octave, lane) + tile.row[place[0]] * plan.options.pitch)
+    return None
+
+
 def heaps_of(plan: Plan, octave: OctavePlan, lane: int, stretch: Stretch) -> tuple[Heaps, Heaps, Heaps]:
     """Return the blocks, the columns below rows and the columns over the whole height of a lane."""
     return _kept(octave.kept, ("heaps", lane, *stretch), lambda: _heaps(plan, octave.packings[lane], *stretch))
@@ -82,7 +92,7 @@ def _gathered(plan: Plan, octave: OctavePlan, lanes: Iterable[int], stretch: Str
     pitch = plan.options.pitch
     for index in lanes:
         packing = octave.packings[index]
-        top = round(float(octave.tops[index]) + LANE_PADDING + pitch / 2)
+        top = _first_row(plan, octave, index)
         for tile in packing.tiles(*stretch):
             rows.append(packing.lane.rows[tile.members])
             numbers.append(np.full(len(tile.members), index, np.int32))
@@ -99,6 +109,11 @@ def _gathered(plan: Plan, octave: OctavePlan, lanes: Iterable[int], stretch: Str
         np.concatenate(possible),
         np.concatenate(widths),
     )
+
+
+def _first_row(plan: Plan, octave: OctavePlan, lane: int) -> int:
+    """The middle of a lane's first row, from the first lane's top."""
+    return round(float(octave.tops[lane]) + LANE_PADDING + plan.options.pitch / 2)
 
 
 def _heaps(plan: Plan, packing: Packing, start: int, end: int) -> tuple[Heaps, Heaps, Heaps]:

@@ -24,10 +24,16 @@ from dateline.layout.metrics import (
 EDGE = 4.0
 INSET = 20.0
 """From a bar's visible end to a title inside it."""
+INNER_LEAST = 3 * TITLE_LEAST
+"""Between its insets, a bar with a title inside is as long as this in view."""
 INSIDE = 0.62
 """How much of a bar its own title may cover."""
 MUCH = 0.55
 """A title cut to less of its width is better off on the other side of its mark."""
+
+
+LASTING = int(Form.BRACKET), int(Form.BAR)
+"""As numbers: to look up members of an enumeration takes a microsecond each."""
 
 
 class Label(NamedTuple):
@@ -181,10 +187,11 @@ class _Writer:
 
     def _inside(self, has_title: NDArray[np.bool_]) -> NDArray[np.bool_]:
         """Which long bars without room beside them carry their title."""
-        extent = _inner_extent(self.marks, self.edges)[self.shelf.order]
+        low, high = max(self.edges[0] - EDGE, -1e9), min(self.edges[1] + EDGE, 1e9)
+        extent = inner_room(self.marks.hull_left, self.marks.hull_right, low, high)[self.shelf.order]
         inside: NDArray[np.bool_] = (
             ~has_title & can_hold_title(self.marks)[self.shelf.order] & self.shelf.is_in_view
-            & (extent >= 3 * TITLE_LEAST)
+            & (extent >= INNER_LEAST)
         )  # fmt: skip
         return inside
 
@@ -263,11 +270,12 @@ def can_hold_title(marks: Marks) -> NDArray[np.bool_]:
     return can
 
 
-def _inner_extent(marks: Marks, edges: tuple[float, float]) -> NDArray[np.float64]:
-    """How much room the visible part of each bar has for a title inside it."""
-    low, high = max(edges[0] - EDGE, -1e9), min(edges[1] + EDGE, 1e9)
-    extent: NDArray[np.float64] = np.minimum(marks.hull_right, high) - np.maximum(marks.hull_left, low) - 2 * INSET
-    return extent
+def inner_room(
+    hull_left: NDArray[np.float64], hull_right: NDArray[np.float64], low: float, high: float
+) -> NDArray[np.float64]:
+    """How much room the part of each bar that is seen between `low` and `high` has for a title inside it."""
+    room: NDArray[np.float64] = (np.minimum(hull_right, high) - INSET) - (np.maximum(hull_left, low) + INSET)
+    return room
 
 
 class Body(NamedTuple):
@@ -285,7 +293,7 @@ class Body(NamedTuple):
 
 def body_of(marks: Marks, mark: int, titles: Titles) -> Body:
     """Return the body of a mark."""
-    sign = int(marks.sign[mark]) if marks.form[mark] in (Form.BRACKET, Form.BAR) else -1
+    sign = int(marks.sign[mark]) if marks.form[mark] in LASTING else -1
     tag = titles.tags[mark] if titles.tags else ""
     return Body(
         mark, float(marks.hull_left[mark]), float(marks.hull_right[mark]), float(marks.y[mark]), sign, tag,
@@ -297,7 +305,7 @@ def inner_label(body: Body, low: float, high: float, elider: Elider, is_strong: 
     """A title inside the part of a long bar that is seen between `low` and `high`; None where it has no room."""
     mark, left, right, y, sign, tag, lead, whole = body
     left, right = max(left, low) + INSET, min(right, high) - INSET
-    if right - left < 3 * TITLE_LEAST:
+    if right - left < INNER_LEAST:
         return None
     role = Role.TITLE_STRONG if is_strong else Role.TITLE
     text, width = elider.cut(whole, (right - left) * INSIDE - lead, role)
@@ -317,7 +325,7 @@ def over_neighbours(marks: Marks, mark: int, former: Label | None, low: float, h
             return inner
     low, high = low + EDGE, high - EDGE
     whole = titles.of(int(marks.row[mark]))
-    sign = int(marks.sign[mark]) if marks.form[mark] in (Form.BRACKET, Form.BAR) else -1
+    sign = int(marks.sign[mark]) if marks.form[mark] in LASTING else -1
     tag = titles.tags[mark] if titles.tags else ""
     lead = (PREFIX if sign >= 0 else 0.0) + (TAG if tag else 0.0)
     begin, end = max(float(marks.right[mark]) + TITLE_GAP, low), min(float(marks.left[mark]) - TITLE_GAP, high)

@@ -36,6 +36,11 @@ class Lane:
     def __len__(self) -> int:
         return len(self.rows)
 
+    def holds(self, row: int, anchor: int) -> bool:
+        """Whether a row that stands at `anchor` is in this lane; only what stands there is looked at."""
+        first, last = self.anchor.searchsorted(anchor), self.anchor.searchsorted(anchor, side="right")
+        return bool((self.rows[first:last] == row).any())
+
     def hull(self, members: Members) -> tuple[Instants, Instants]:
         """Return the bounds of some members' dates, clipped to ±REACH."""
         rows = self.rows[members]

@@ -18,7 +18,18 @@ from dateline.layout.compose import (
     tags_of,
     with_selected,
 )
-from dateline.layout.labels import EDGE, Body, Label, Titles, body_of, can_hold_title, cut_at, inner_label
+from dateline.layout.labels import (
+    EDGE,
+    INNER_LEAST,
+    Body,
+    Label,
+    Titles,
+    body_of,
+    can_hold_title,
+    cut_at,
+    inner_label,
+    inner_room,
+)
 from dateline.layout.metrics import AXIS_HEIGHT, TITLE_GAP, TITLE_LEAST, TITLE_REACH
 from dateline.layout.plan import Plan
 from dateline.layout.scene import FEW_SELECTED, HeapBoxes, Scene, Tray
@@ -133,11 +144,12 @@ class Stretch:
         return TitlesAtEdges(hidden, instead, shortened, kept)
 
     def _long(self, low: float, high: float, top: float, bottom: float) -> list[int]:
-        """The marks with a body in view beside which no title shows."""
+        """The marks with a body in view that has room for their title, beside which none shows."""
         marks, bodied = self.scene.marks, self.bodied
         is_long = (marks.hull_right[bodied] > low) & (marks.hull_left[bodied] < high)
         is_long &= (marks.right[bodied] + (TITLE_GAP + TITLE_LEAST) > high) | ~self.scene.is_titled[bodied]
         is_long &= (marks.y[bodied] > top) & (marks.y[bodied] < bottom)
+        is_long &= inner_room(marks.hull_left[bodied], marks.hull_right[bodied], low, high + EDGE) >= INNER_LEAST
         found: list[int] = bodied[is_long].tolist()
         return found
 

@@ -12,6 +12,8 @@ from PySide6.QtGui import QPainter
 
 from dateline.domain.when import FUTURE, PAST
 from dateline.layout.anchors import anchors_of_rows
+from dateline.layout.compose import lanes_seen
+from dateline.layout.gathering import y_of
 from dateline.layout.lane import Lane
 from dateline.layout.metrics import AXIS_HEIGHT, COLLAPSED_HEIGHT, Collapsed
 from dateline.layout.plan import OctavePlan
@@ -93,10 +95,11 @@ class Reading:
         return (self._lane if self._lane in mine else mine[0]) if mine else None
 
     def _lanes_of(self, row: int) -> list[int]:
-        """The lanes of an event; looked for once, as a million events take a millisecond."""
+        """The lanes of an event; looked for once."""
         lanes = self._view.plan.lanes
         if self._found is None or self._found[0] is not lanes or self._found[1] != row:
-            found = [index for index, lane in enumerate(lanes) if (lane.rows == row).any()]
+            anchor = int(anchors_of_rows(self._document.chronology.columns, np.array([row]))[0])
+            found = [index for index, lane in enumerate(lanes) if lane.holds(row, anchor)]
             self._found = lanes, row, found
         return self._found[2]
 
@@ -144,24 +147,32 @@ class Reading:
         self._reveal_lane(row)
 
     def _reveal_lane(self, row: int) -> None:
-        view = self._view
-        octave = view.plan.octave(self._document.viewport.octave)
-        rect = view.scene.rect_of(row)
-        bar = view.verticalScrollBar()
-        if rect is None:
-            lanes = self._lanes_of(row)
+        view, lanes = self._view, self._lanes_of(row)
+        octave, bar = view.plan.octave(self._document.viewport.octave), view.verticalScrollBar()
+        y = self._y_of(row, octave, lanes)
+        if y is None:
             if not lanes or any(self._is_seen(octave, lane) for lane in lanes):
                 return
             view.fit_scroll_bar()
             bar.setValue(int(octave.tops[lanes[0]]))
-            rect = view.scene.rect_of(row)
-        if rect is None:
+            y = self._y_of(row, octave, lanes)
+        if y is None:
             return  # one of a heap: its lane shows
-        top, room = rect[1] - view.scene.top, view.scene.height - view.scene.top - view.scene.tray.height
+        pitch, room = view.plan.options.pitch, view.time_area.height()
+        top = y - pitch / 2 - bar.value()
         if top < 0:
-            bar.setValue(int(bar.value() + top - rect[3]))
-        elif top + rect[3] > room:
-            bar.setValue(int(bar.value() + top + 2 * rect[3] - room))
+            bar.setValue(int(bar.value() + top - pitch))
+        elif top + pitch > room:
+            bar.setValue(int(bar.value() + top + 2 * pitch - room))
+
+    def _y_of(self, row: int, octave: OctavePlan, lanes: list[int]) -> float | None:
+        """The middle of an event's row in the first of its lanes in view where it has one; no scene is made for it."""
+        columns, viewport = self._document.chronology.columns, self._document.viewport
+        seen = lanes_seen(octave, self._view.verticalScrollBar().value(), self._view.time_area.height())
+        start = max(int(columns.start_earliest[row]), viewport.start)
+        end = max(min(int(columns.end_latest[row]), viewport.end), start)
+        found = (y_of(self._view.plan, octave, lane, row, (start, end)) for lane in lanes if lane in seen)
+        return next((y for y in found if y is not None), None)
 
     def _is_seen(self, octave: OctavePlan, lane: int) -> bool:
         """Whether as much of a lane shows as a collapsed one is high."""

@@ -62,6 +62,20 @@ print(hasattr(QObject, "objectName") and not hasattr(QObject, "object_name"))
     assert start(code) == ["0", "True"]
 
 
+def test_what_only_writes_stubs_is_left_out_of_the_cache(start):
+    start()
+    code = """
+from dateline import qt_support
+qt_support.use()
+import sys
+from PySide6 import QtCore
+print(sys.modules["shibokensupport.feature"].__file__.startswith("/"))
+print(not {"logging", "argparse"} & set(sys.modules))
+"""
+
+    assert start(code) == ["True", "True"]
+
+
 def test_errors_read_the_same_from_the_cache(start):
     start()
 

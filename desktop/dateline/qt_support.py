@@ -18,6 +18,8 @@ from dateline.paths import PACKAGE, cache_folder, is_ours_alone
 
 PART = "files.dir/shibokensupport"
 """Where PySide6 looks for it unpacked, beside shiboken6/__init__.py."""
+NOT_RUN = "shibokensupport/signature/lib/pyi_generator.py"
+"""Writes type stubs when PySide6 is built. Every start imports it, and what it compiles for that takes 20 ms."""
 LAYERS_WITH_QT = ("models", "painting", "printing", "widgets")
 SEAL = "seal.txt"
 """A checksum of all its files: what was cut short or damaged is not used."""
@@ -73,6 +75,7 @@ def keep() -> None:
         made = Path(tempfile.mkdtemp(prefix="new-", dir=folder.parent))
         names = [name for name in archive.namelist() if name.startswith("shibokensupport/") and name.endswith(".py")]
         archive.extractall(made / "files.dir", names)
+        (made / "files.dir" / NOT_RUN).write_bytes(b"")
         (made / SEAL).write_text(_seal(made), encoding="ascii")
         shutil.rmtree(folder, ignore_errors=True)  # damaged, or it would have been used
         os.replace(made, folder)

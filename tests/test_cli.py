@@ -257,7 +257,7 @@ def test_the_version_and_the_help_are_told_on_standard_output(capsys):
 def test_files_open_in_the_window_where_there_is_a_screen(good, monkeypatch):
     app = pytest.importorskip("dateline.app", reason="the window is not written yet")
     opened = []
-    monkeypatch.setattr("dateline.cli.commands.has_screen", lambda: True)
+    monkeypatch.setattr("dateline.cli.opening.has_screen", lambda: True)
     monkeypatch.setattr(app, "run", lambda paths: opened.append(paths) or 0)
 
     assert [main([good]), main(["open", good]), main([])] == [0, 0, 0]
@@ -276,7 +276,7 @@ def test_files_open_in_the_window_where_there_is_a_screen(good, monkeypatch):
     ],
 )
 def test_a_screen_is_a_display_or_a_platform_that_is_one(monkeypatch, environment, expected):
-    from dateline.cli.commands import has_screen
+    from dateline.cli.opening import has_screen
 
     for name in ("DISPLAY", "WAYLAND_DISPLAY", "QT_QPA_PLATFORM"):
         monkeypatch.delenv(name, raising=False)

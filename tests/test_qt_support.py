@@ -52,8 +52,8 @@ def test_the_second_start_takes_from_the_cache_what_the_first_left_there(start, 
 def test_no_source_of_ours_is_read_while_the_program_is_imported(start):
     code = """
 import linecache
-from dateline.cli import commands
-commands.program()
+from dateline.cli import opening
+opening.program()
 print(sum(f"/dateline/{layer}/" in name for name in linecache.cache for layer in ("widgets", "painting", "models")))
 from PySide6.QtCore import QObject
 print(hasattr(QObject, "objectName") and not hasattr(QObject, "object_name"))

@@ -11,8 +11,9 @@ import pytest
 SOURCE = Path(__file__).resolve().parents[2] / "desktop"
 SHOW = """
 import sys
-from dateline.cli import commands
-commands.program()
+from dateline import qt_support
+from dateline.cli import opening
+opening.program()
 from dateline.app import application
 from dateline.formats import registry
 from dateline.paths import bundled
@@ -54,8 +55,12 @@ window.painted.connect(first_picture)
 window.show()
 app.exec()
 reports.end()
+qt_support.keep()
 """
 NOT_NEEDED = (
+    "argparse",
+    "difflib",
+    "logging",
     "dateutil",
     "typst",
     "pypdfium2",
@@ -69,6 +74,8 @@ NOT_NEEDED = (
     "PySide6.QtNetwork",
     "PySide6.QtSvg",
     "dateline.printing",
+    "dateline.cli.commands",
+    "dateline.domain.rows",
     "dateline.domain.check",
     "dateline.formats.event_csv",
     "dateline.formats.dateline_yaml",

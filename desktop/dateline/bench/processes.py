@@ -26,10 +26,9 @@ print("painted", flush=True)
 """
 PROGRAM = """\
 from dateline import cli
-cli.parse([])
 cli.prepare()
-from dateline.cli import commands
-app = commands.program()
+from dateline.cli import opening
+app = opening.program()
 from dateline.widgets.main_window import MainWindow
 show = MainWindow.show
 def painted():
@@ -45,8 +44,8 @@ app.run([])
 MEMORY = """\
 from dateline import cli
 cli.prepare()
-from dateline.cli import commands
-application = commands.program().application()
+from dateline.cli import opening
+application = opening.program().application()
 from dateline.bench.child import main
 main(application)
 """

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from typing import NoReturn
 
 import dateline
+from dateline.cli import COMMANDS
 
 DESCRIPTION = """\
 Dateline shows chronologies in which every claim can be followed to its source.
@@ -24,7 +25,6 @@ FILTER_HELP = """\
 Values of one option are alternatives, and different options must all hold: “--region UA --region RU --kind strike”
 gives the strikes in Ukraine or Russia. A region is meant with all that lies in it."""
 
-COMMANDS = ("open", "list", "print", "check", "bench")
 CERTAINTIES = ("confirmed", "reported", "claimed", "disputed", "retracted", "unknown")
 PAPERS = ("A4", "Letter", "A3")
 MOST_EVENTS = 10_000_000

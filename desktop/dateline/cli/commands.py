@@ -2,17 +2,12 @@
 
 import argparse
 import os
-import stat
 import sys
-from collections.abc import Callable, Iterator, Mapping
-from contextlib import contextmanager
-from importlib import import_module
+from collections.abc import Callable, Mapping
 from pathlib import Path
-from types import ModuleType
 from typing import Any
 
-from dateline import qt_support
-from dateline.cli.arguments import nearest_command
+from dateline.cli.opening import open_files, qt_library
 from dateline.cli.streams import complain
 from dateline.domain.chronology import Chronology
 from dateline.domain.claim import Certainty
@@ -25,8 +20,6 @@ from dateline.domain.when import Meeting
 from dateline.formats import registry
 
 FINE, ERRORS, UNREADABLE = 0, 1, 2
-BEFORE_QT = ("layout.compose", "layout.overview")
-SCREENS = ("DISPLAY", "WAYLAND_DISPLAY")
 
 
 def list_(arguments: argparse.Namespace) -> int:
@@ -86,13 +79,8 @@ def check_(arguments: argparse.Namespace) -> int:
 
 
 def open_(arguments: argparse.Namespace) -> int:
-    """Open the window; where there is no screen, print each file to a free name in this folder instead."""
-    for name in arguments.files:
-        _refuse_unreadable(name)
-    if has_screen():
-        code: int = program().run(list(arguments.files))
-        return code
-    return max([_print_here(Path(name)) for name in arguments.files or [_bundled_chronology()]])
+    """Open the window, or print where there is no screen."""
+    return open_files(arguments.files)
 
 
 def bench_(arguments: argparse.Namespace) -> int:
@@ -101,7 +89,7 @@ def bench_(arguments: argparse.Namespace) -> int:
     if out is not None and not out.absolute().parent.is_dir():
         raise ChronologyError("there is no such folder to write the figures to", str(out.parent))
     # Only now: nothing else here needs what is measured.
-    with _qt_library():
+    with qt_library():
         from dateline.bench.run import run
 
     return run(arguments.events, out, with_peers=arguments.peers)
@@ -114,18 +102,6 @@ COMMANDS: Mapping[str, Callable[[argparse.Namespace], int]] = {
     "bench": bench_,
     "open": open_,
 }
-
-
-def program() -> ModuleType:
-    """The program with a window, imported in the order that takes the least time."""
-    # What knows no Qt comes first: after PySide6, every import takes longer.
-    for name in BEFORE_QT:
-        import_module(f"dateline.{name}")
-    # Only now: a window takes QtWidgets, which nothing else here does.
-    with _qt_library():
-        import_module("PySide6.QtCore")
-        qt_support.read_no_sources()
-        return import_module("dateline.app")
 
 
 def query_of(arguments: argparse.Namespace, chronology: Chronology) -> Query:
@@ -159,15 +135,8 @@ def left_out(chronology: Chronology, name: str) -> int:
     return ERRORS if errors or chronology.left_out else FINE
 
 
-def has_screen() -> bool:
-    """Whether a window can be shown; on Linux that takes a display, or a Qt platform that is a screen by itself."""
-    if not sys.platform.startswith("linux"):
-        return True
-    platform = os.environ.get("QT_QPA_PLATFORM", "").partition(":")[0]
-    return any(os.environ.get(name) for name in SCREENS) or platform in ("vnc", "linuxfb", "eglfs")
-
-
-def _print_here(path: Path) -> int:
+def print_here(path: Path) -> int:
+    """Print a chronology to a free name in this folder, as there is no screen to show it on."""
     from dateline.printing.output import stem, write_free
 
     chronology = registry.read(path)
@@ -191,7 +160,7 @@ def _print_to(out: str, chronology: Chronology, query: Query, paper: str, *, is_
 def _printed(chronology: Chronology, query: Query, paper: str, *, is_landscape: bool) -> bytes:
     """Print with an application that needs no screen, whichever there is: the same bytes everywhere."""
     # Only now: reading and listing need neither Qt nor Typst.
-    with _qt_library():
+    with qt_library():
         from PySide6.QtGui import QGuiApplication
 
         from dateline.printing.press import print_pdf
@@ -207,12 +176,6 @@ def _printed(chronology: Chronology, query: Query, paper: str, *, is_landscape: 
         complain(f"warning: {warning}")
     del application
     return printed.pdf
-
-
-def _bundled_chronology() -> str:
-    from dateline.paths import bundled
-
-    return str(bundled("data", "kursk-2024.dateline.yaml"))
 
 
 def _findings(name: str) -> list[Finding]:
@@ -239,37 +202,6 @@ def _object(finding: Finding) -> dict[str, str | int]:
         "check": finding.check,
         "event": finding.event,
     }
-
-
-def _refuse_unreadable(name: str) -> None:
-    """Complain before a window opens; what is in the file, the window tells by itself."""
-    path = Path(name)
-    try:
-        mode = path.stat().st_mode
-    except OSError as error:
-        command = "" if os.sep in name else nearest_command(name)
-        hint = f"; did you mean the command “{command}”?" if command else ""
-        what = (
-            "there is no such file" if isinstance(error, FileNotFoundError) else f"it cannot be read: {error.strerror}"
-        )
-        raise ChronologyError(f"{what}{hint}", name) from None
-    if not stat.S_ISREG(mode):
-        what = "a folder" if stat.S_ISDIR(mode) else "a pipe or a device"
-        raise ChronologyError(f"this is {what}, not a file", name)
-    if not os.access(path, os.R_OK):
-        raise ChronologyError("you may not read this file", name)
-
-
-@contextmanager
-def _qt_library() -> Iterator[None]:
-    """Import Qt; tell in a sentence which of the system's libraries it lacks, as on a server without any graphics."""
-    try:
-        qt_support.use()
-        yield
-    except ImportError as error:
-        if error.name and error.name.startswith("dateline"):
-            raise
-        raise ChronologyError(f"a library is missing that Qt or the press needs: {error}") from error
 
 
 def _is_same(one: Path, other: Path) -> bool:

@@ -1,6 +1,5 @@
 """A filter over a chronology, the rows that pass it, and the filter in words."""
 
-import difflib
 from collections.abc import Iterable, Mapping
 from dataclasses import replace
 from typing import Self
@@ -207,6 +206,8 @@ def _spellings(code: str, chronology: Chronology) -> frozenset[str]:
 
 
 def _nearest_kind(kind: str, chronology: Chronology) -> str:
+    import difflib  # only for what nobody knows
+
     by_label = {kind.label.casefold(): kind.id for kind in chronology.kinds.values()}
     by_label |= {known.casefold(): known for known in chronology.kinds}
     nearest = difflib.get_close_matches(kind.casefold(), by_label, n=1)

@@ -1,6 +1,5 @@
 """The region tree: ISO 3166 codes, names, other spellings and parents, with what a chronology adds."""
 
-import difflib
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from functools import cache, cached_property
@@ -143,6 +142,8 @@ class RegionTable:
         exact = self._code_by_spelling.get(sought)
         if exact is not None or len(sought) < 4:  # fewer letters resemble too much
             return exact
+        import difflib  # only for what nobody knows
+
         codes = [code for code in map(fold_name, self._regions) if len(code) == len(sought)]
         for candidates in (codes, self._code_by_spelling):
             if similar := difflib.get_close_matches(sought, candidates, n=1, cutoff=0.75):

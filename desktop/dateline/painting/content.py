@@ -145,7 +145,8 @@ class ContentPainter:
         x, middle = rect.left() + (rect.width() - width) / 2, rect.center().y()
         if rect.width() >= width + 14.0:
             x += 6.0
-            self.pens.draw_signs(self.painter, [(x - 8.0, middle)], weakest, palette.soft, palette.block, 7.5)
+            at = np.array([x - 8.0]), np.array([middle])
+            self.pens.draw_signs(self.painter, *at, [(0, weakest)], [palette.soft], palette.block, 7.5)
         self.fonts.draw_title(self.painter, x, middle, text, Role.SMALL, palette.ink, self.titles.dpr)
 
     def _curves(self) -> None:
@@ -208,14 +209,9 @@ class ContentPainter:
 
     def _dots(self, dots: NDArray[np.int64]) -> None:
         marks = self.scene.marks
-        groups: dict[tuple[int, int], list[tuple[float, float]]] = {}
-        for ink, sign, x, y in zip(
-            marks.ink[dots].tolist(), marks.sign[dots].tolist(), marks.x[dots].tolist(), marks.y[dots].tolist(),
-            strict=True,
-        ):  # fmt: skip
-            groups.setdefault((ink, sign), []).append((x, y))
-        for (ink, sign), points in groups.items():
-            self.pens.draw_signs(self.painter, points, sign, self.palette.inks[ink], self.palette.paper, MARK)
+        looks = list(zip(marks.ink[dots].tolist(), marks.sign[dots].tolist(), strict=True))
+        x, y = marks.x[dots], marks.y[dots]
+        self.pens.draw_signs(self.painter, x, y, looks, self.palette.inks, self.palette.paper, MARK)
 
     def _doubts(self, seen: NDArray[np.int64]) -> None:
         marks = self.scene.marks

@@ -1,5 +1,8 @@
 """Draws what has an extent: brackets, bars and the members of several dates, their ends by what is known of them."""
 
+from itertools import compress
+from typing import Any
+
 import numpy as np
 from numpy.typing import NDArray
 from PySide6.QtCore import QLineF, QPointF, QRectF
@@ -13,11 +16,12 @@ from dateline.layout.scene import Scene
 from dateline.painting import signs
 from dateline.painting.palette import Palette
 from dateline.painting.signs import End
-from dateline.painting.sprites import Outlines, Sprites
-from dateline.painting.text import Type
+from dateline.painting.sprites import Bodies, EndLook, Outlines, Sprites
+from dateline.painting.text import Numbers, Type
 
 OUTSIDE = 30.0
 """How far beyond the view an extent is drawn."""
+LEAST_HATCHED = 0.5
 VEIL = 7.0
 EDGE, ARROW = 4.0, 11.0
 """From the view's edge to the tip of an open end, and to the body before it."""
@@ -30,14 +34,12 @@ APPROXIMATE, EACH, RETRACTED = int(WhenFlag.APPROXIMATE), int(WhenFlag.EACH), in
 BRACKET_LEFT, BRACKET_RIGHT = int(End.BRACKET_LEFT), int(End.BRACKET_RIGHT)
 NOT_PLAIN = START_OPEN | START_UNKNOWN | END_OPEN | END_UNKNOWN | APPROXIMATE
 
-Body = tuple[float, float, float, float]
-"""Left, right, y and the origin of its hatching."""
-Look = tuple[int, int, int]
-"""Ink, certainty and form: what ends that are drawn together share."""
+Body = tuple[float, float, float, float, int]
+"""Left, right, y, the origin of its hatching, and its ink."""
 
 
 class ExtentPainter:
-    """The extents of one scene; ends of one look are gathered and drawn at once."""
+    """The extents of one scene; bodies and ends are gathered and drawn at once."""
 
     def __init__(
         self, painter: QPainter, scene: Scene, fonts: Type, palette: Palette, pens: Sprites | Outlines, part: QRectF
@@ -45,9 +47,9 @@ class ExtentPainter:
         self.painter, self.scene, self.fonts, self.palette, self.pens = painter, scene, fonts, palette, pens
         self.part = part
         self.colours, self.paper = palette.inks, palette.paper
-        self.hatched: dict[int, list[Body]] = {}
-        self.solid: dict[int, list[Body]] = {}
-        self.ends: dict[Look, list[tuple[float, float]]] = {}
+        self.hatched: list[Body] = []
+        self.solid: list[Body] = []
+        self.ends: list[tuple[float, float, EndLook]] = []
         self.unknown: list[tuple[float, int, float]] = []
         self.parts: dict[int, list[Part]] = {}
         for member in scene.parts:
@@ -56,7 +58,7 @@ class ExtentPainter:
     def draw(self, marks: NDArray[np.int64]) -> None:
         """Draw those of the marks (indices) that have an extent."""
         forms = self.scene.marks.form[marks]
-        self.hatched, self.solid, self.ends, self.unknown = {}, {}, {}, []
+        self.hatched, self.solid, self.ends, self.unknown = [], [], [], []
         bodied = marks[(forms == Form.BRACKET) | (forms == Form.BAR)]
         several = marks[forms == Form.PARTS].tolist()
         for mark in several:
@@ -70,7 +72,7 @@ class ExtentPainter:
     def draw_open_ends(self, marks: NDArray[np.int64], low: float, high: float) -> None:
         """Draw how the marks that go on beyond `low` or `high` do so there, over their bodies."""
         drawn = self.scene.marks
-        self.ends, self.unknown = {}, []
+        self.ends, self.unknown = [], []
         for mark in marks.tolist():
             y, flags = float(drawn.y[mark]), int(drawn.flags[mark])
             look = int(drawn.ink[mark]), int(drawn.sign[mark])
@@ -90,19 +92,20 @@ class ExtentPainter:
             self.unknown.append((x, way, y))
 
     def _end(self, look: tuple[int, int], end: End, x: float, y: float) -> None:
-        self.ends.setdefault((*look, int(end)), []).append((x, y))
+        self.ends.append((x, y, (*look, int(end))))
 
     def _draw_ends(self) -> None:
-        for (ink, certainty, end), points in self.ends.items():
-            self.pens.draw_ends(self.painter, points, end, certainty, self.colours[ink])
+        if self.ends:
+            xs, ys, looks = zip(*self.ends, strict=True)
+            self.pens.draw_ends(self.painter, np.array(xs), np.array(ys), looks, self.colours)
         for x, way, y in self.unknown:
             self._dissolve(x, way, y)
 
     def _draw_bodies(self, struck: list[tuple[int, QLineF]]) -> None:
-        for ink, bodies in self.hatched.items():
-            self.pens.draw_hatched(self.painter, bodies, self.colours[ink], self.palette.bodies[ink])
-        for ink, bodies in self.solid.items():
-            self.pens.draw_solid(self.painter, bodies, self.colours[ink])
+        if self.hatched:
+            self.pens.draw_hatched(self.painter, _columns_of(self.hatched), self.colours, self.palette.bodies)
+        if self.solid:
+            self.pens.draw_solid(self.painter, _columns_of(self.solid), self.colours)
         for ink, line in struck:
             self.painter.setPen(QPen(self.colours[ink], signs.LINE))
             self.painter.drawLine(line)
@@ -112,7 +115,6 @@ class ExtentPainter:
 
         Returns the strokes, with their inks, through what is retracted.
         """
-        struck: list[tuple[int, QLineF]] = []
         marks, width = self.scene.marks, self.scene.viewport.width
         clip = self.part
         low, high = max(-OUTSIDE, clip.left() - OUTSIDE), min(width + OUTSIDE, clip.right() + OUTSIDE)
@@ -129,31 +131,38 @@ class ExtentPainter:
         origin = np.where(is_solid_left, marks.solid_right[chosen], np.where(flags & START_OPEN, right, left))
         is_cut = begin > np.where(flags & START_OPEN, ARROW, left)  # then begin at a whole pattern
         begin = np.where(is_cut, origin + np.floor((begin - origin) / HATCH) * HATCH, begin)
-        for x0, x1, s0, s1, b0, b1, count, y, ink, flag, sign in zip(
-            left.tolist(), right.tolist(), solid_left.tolist(), solid_right.tolist(), begin.tolist(), end.tolist(),
-            origin.tolist(), marks.y[chosen].tolist(), marks.ink[chosen].tolist(), flags.tolist(),
-            marks.sign[chosen].tolist(), strict=True,
-        ):  # fmt: skip
-            if s0 < s1:
-                self._hatched(b0, s0, y, ink, count)
-                self.solid.setdefault(ink, []).append((s0, s1, y, s0))
-                self._hatched(s1, b1, y, ink, s1)
-            else:
-                self._hatched(b0, b1, y, ink, count)
-            if sign == RETRACTED:
-                struck.append((ink, QLineF(b0 - 3.0, y, b1 + 3.0, y)))
-            self._both_ends((ink, sign), flag, x0, x1, y)
-        return struck
+        y, ink, sign = marks.y[chosen], marks.ink[chosen], marks.sign[chosen]
+        is_solid = solid_left < solid_right
+        self._hatch(begin, np.where(is_solid, solid_left, end), y, origin, ink)
+        some = is_solid.nonzero()[0]
+        self.solid += _rows(solid_left[some], solid_right[some], y[some], solid_left[some], ink[some])
+        self._hatch(solid_right[some], end[some], y[some], solid_right[some], ink[some])
+        self._both_ends(left, right, y, flags, list(zip(ink.tolist(), sign.tolist(), strict=True)))
+        return [
+            (int(ink[place]), QLineF(begin[place] - 3.0, y[place], end[place] + 3.0, y[place]))
+            for place in (sign == RETRACTED).nonzero()[0].tolist()
+        ]
 
-    def _hatched(self, left: float, right: float, y: float, ink: int, origin: float) -> None:
-        if right - left >= 0.5:
-            self.hatched.setdefault(ink, []).append((left, right, y, origin))
+    def _hatch(self, left: Numbers, right: Numbers, y: Numbers, origin: Numbers, ink: NDArray[np.int32]) -> None:
+        some = (right - left >= LEAST_HATCHED).nonzero()[0]
+        self.hatched += _rows(left[some], right[some], y[some], origin[some], ink[some])
 
-    def _both_ends(self, look: tuple[int, int], flags: int, left: float, right: float, y: float) -> None:
-        if not flags & NOT_PLAIN:
-            self.ends.setdefault((*look, BRACKET_LEFT), []).append((left, y))
-            self.ends.setdefault((*look, BRACKET_RIGHT), []).append((right, y))
-            return
+    def _both_ends(
+        self, left: Numbers, right: Numbers, y: Numbers, flags: NDArray[np.uint16], looks: list[tuple[int, int]]
+    ) -> None:
+        """Brackets for those whose dates are plain, and for the others what says how their ends are known."""
+        is_plain = flags & NOT_PLAIN == 0
+        plain = is_plain.nonzero()[0]
+        levels, alike = y[plain].tolist(), list(compress(looks, is_plain.tolist()))
+        for ends, end in ((left, BRACKET_LEFT), (right, BRACKET_RIGHT)):
+            self.ends += [
+                (x, level, (ink, sign, end))
+                for x, level, (ink, sign) in zip(ends[plain].tolist(), levels, alike, strict=True)
+            ]
+        for place in (~is_plain).nonzero()[0].tolist():
+            self._hedged_ends(looks[place], int(flags[place]), float(left[place]), float(right[place]), float(y[place]))
+
+    def _hedged_ends(self, look: tuple[int, int], flags: int, left: float, right: float, y: float) -> None:
         width = self.scene.viewport.width
         for x, way, opened, unknown in ((left, -1, START_OPEN, START_UNKNOWN), (right, 1, END_OPEN, END_UNKNOWN)):
             edge = min(max(x, EDGE), width - EDGE)
@@ -193,10 +202,20 @@ class ExtentPainter:
         for part in self.parts[mark]:
             if part.is_dot:
                 sign = int(marks.sign[mark])
-                self.pens.draw_signs(self.painter, [(part.x, y)], sign, self.colours[ink], self.paper, MARK)
+                at = np.array([part.x]), np.array([y])
+                self.pens.draw_signs(self.painter, *at, [(ink, sign)], self.colours, self.paper, MARK)
             else:
                 left, right = min(part.left, part.x - 4.0), max(part.right, part.x + 4.0)
-                self._hatched(left, right, y, ink, left)
+                if right - left >= LEAST_HATCHED:
+                    self.hatched.append((left, right, y, left, ink))
                 look = ink, int(marks.sign[mark])
                 self._end(look, End.BRACKET_LEFT, left, y)
                 self._end(look, End.BRACKET_RIGHT, right, y)
+
+
+def _rows(*columns: NDArray[Any]) -> list[Any]:
+    return list(zip(*(column.tolist() for column in columns), strict=True))
+
+
+def _columns_of(bodies: list[Body]) -> Bodies:
+    return Bodies(*map(np.array, zip(*bodies, strict=True)))

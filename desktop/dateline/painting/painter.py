@@ -220,18 +220,20 @@ class FramePainter:
 
     def _minor_texts(self, texts: Iterable[tuple[Tick, str]], y: float, role: Role, colour: QColor) -> None:
         """Write what has room at its tick: in the middle of a cell, beside an instant."""
-        painter, width_of = self.painter, self.fonts.width
-        pictures = self.fonts.pictures(role, colour, self.device_scale) if self.fonts.is_for_screen else None
-        painter.setPen(colour)
+        width_of, found = self.fonts.width, []
         for tick, text in texts:
             width, left, room = width_of(text, role), tick.x, tick.end_x - tick.x
             x = left + (room - width) / 2 if tick.is_cell else left + INSET
-            if width + 2.0 > room or x < 0.0:
-                continue
-            if pictures is None:
-                self.fonts.draw(painter, x, y, text, role)
-            else:
-                pictures.draw(painter, x, y, text)
+            if width + 2.0 <= room and x >= 0.0:
+                found.append((x, text))
+        if found and self.fonts.is_for_screen:
+            xs, shown = zip(*found, strict=True)
+            pictures = self.fonts.pictures(role, colour, self.device_scale)
+            pictures.draw_all(self.painter, np.array(xs), np.full(len(xs), y), shown)
+            return
+        self.painter.setPen(colour)
+        for x, text in found:
+            self.fonts.draw(self.painter, x, y, text, role)
 
     def draw_tray(self) -> None:
         """Draw the undated events."""
@@ -245,14 +247,12 @@ class FramePainter:
         self.fonts.draw(self.painter, HEADER_INSET, middle + 8.0, tray.counted, Role.SMALL)
         ground = self.palette.pane
         pens = SPRITES if self.fonts.is_for_screen else OUTLINES
-        for label, ink in zip(tray.labels, tray.inks, strict=True):
-            colour = self.palette.inks[ink]
-            x = scene.left + label.x
-            pens.draw_signs(
-                self.painter, [(x - PREFIX + PREFIX_SIGN / 2, middle)], label.sign, colour, ground, PREFIX_SIGN
-            )
-            self.painter.setPen(self.palette.ink)
-            self.fonts.draw(self.painter, x, middle, label.text, label.role)
+        signs = scene.left + np.array([label.x for label in tray.labels]) - PREFIX + PREFIX_SIGN / 2
+        looks = [(ink, label.sign) for label, ink in zip(tray.labels, tray.inks, strict=True)]
+        pens.draw_signs(self.painter, signs, np.full(len(signs), middle), looks, self.palette.inks, ground, PREFIX_SIGN)
+        self.painter.setPen(self.palette.ink)
+        for label in tray.labels:
+            self.fonts.draw(self.painter, scene.left + label.x, middle, label.text, label.role)
         if tray.more:
             x = scene.width - self.fonts.measure(tray.more, Role.SMALL) - 12.0
             self.painter.setPen(self.palette.soft)

@@ -1,15 +1,18 @@
 """Signs and hatching as pixmaps, drawn once per colour and resolution: screens need not draw each outline anew."""
 
 from collections import OrderedDict
-from collections.abc import Sequence
-from math import floor
+from collections.abc import Hashable, Iterable, Mapping, Sequence
+from itertools import repeat
+from typing import Any, NamedTuple
 
+import numpy as np
+from numpy.typing import NDArray
 from PySide6.QtCore import QPointF, QSizeF, Qt
 from PySide6.QtGui import QColor, QPainter, QPainterPath, QPixmap
 
 from dateline.layout.metrics import HATCH
 from dateline.painting import signs
-from dateline.painting.text import HALF
+from dateline.painting.text import HALF, Numbers, draw_each
 
 KEPT = 600
 END_SIDE = 20.0
@@ -19,94 +22,137 @@ HATCH_HEIGHT = 12.0
 HATCH_LENGTH = 16 * HATCH
 """How much hatching is copied at once."""
 
-Points = Sequence[tuple[float, float]]
-Bodies = Sequence[tuple[float, float, float, float]]
-"""Left, right, y and the origin of the hatching."""
-Key = tuple[int, int, int, float, float]
-Sprite = tuple[QPixmap, float]
-"""A pixmap and half its width."""
+Sign = tuple[int, int]
+"""Ink and certainty."""
+EndLook = tuple[int, int, int]
+"""Ink, certainty and form of an extent's end."""
+
+
+class Bodies(NamedTuple):
+    """Extents from `left` to `right` on rows whose middles are `y`, hatched from `origin` on; parallel arrays."""
+
+    left: Numbers
+    right: Numbers
+    y: Numbers
+    origin: Numbers
+    ink: NDArray[np.int64]
+
+    def rows(self) -> Iterable[tuple[float, float, float, float, int]]:
+        """One by one."""
+        return zip(*(column.tolist() for column in self), strict=True)
 
 
 class Outlines:
     """Signs and hatching drawn anew each time: for files and paper, which have no pixels."""
 
     def draw_signs(
-        self, painter: QPainter, points: Points, certainty: int, colour: QColor, ground: QColor, size: float
-    ) -> None:
+        self, painter: QPainter, x: Numbers, y: Numbers, looks: Sequence[Sign], inks: Sequence[QColor],
+        ground: QColor, size: float,
+    ) -> None:  # fmt: skip
         """Draw a sign centred on each point."""
-        for x, y in points:
-            signs.draw_sign(painter, x, y, certainty, colour, ground, size)
+        for at_x, at_y, (ink, certainty) in zip(x.tolist(), y.tolist(), looks, strict=True):
+            signs.draw_sign(painter, at_x, at_y, certainty, inks[ink], ground, size)
 
-    def draw_hatched(self, painter: QPainter, bodies: Bodies, colour: QColor, ground: QColor) -> None:
+    def draw_hatched(
+        self, painter: QPainter, bodies: Bodies, inks: Sequence[QColor], grounds: Sequence[QColor]
+    ) -> None:
         """Draw possible extents, the lines of each counted from its origin."""
-        for left, right, y, origin in bodies:
-            signs.draw_hatched(painter, left, right, y, colour, ground, origin)
+        for left, right, y, origin, ink in bodies.rows():
+            signs.draw_hatched(painter, left, right, y, inks[ink], grounds[ink], origin)
 
-    def draw_solid(self, painter: QPainter, bodies: Bodies, colour: QColor) -> None:
+    def draw_solid(self, painter: QPainter, bodies: Bodies, inks: Sequence[QColor]) -> None:
         """Draw certain extents."""
-        for left, right, y, _ in bodies:
-            signs.draw_solid(painter, left, right, y, colour)
+        for left, right, y, _, ink in bodies.rows():
+            signs.draw_solid(painter, left, right, y, inks[ink])
 
-    def draw_ends(self, painter: QPainter, points: Points, end: int, certainty: int, colour: QColor) -> None:
-        """Draw an end of an extent at each point."""
-        path = QPainterPath()
-        for x, y in points:
-            signs.add_end(path, end, x, y)
-        painter.setPen(signs.end_pen(colour, certainty))
+    def draw_ends(
+        self, painter: QPainter, x: Numbers, y: Numbers, looks: Sequence[EndLook], inks: Sequence[QColor]
+    ) -> None:
+        """Draw an end of an extent at each point; those that look alike as one path."""
+        paths: dict[tuple[int, int], QPainterPath] = {}
+        for at_x, at_y, (ink, certainty, end) in zip(x.tolist(), y.tolist(), looks, strict=True):
+            signs.add_end(paths.setdefault((ink, certainty), QPainterPath()), end, at_x, at_y)
         painter.setBrush(Qt.BrushStyle.NoBrush)
-        painter.drawPath(path)
+        for (ink, certainty), path in paths.items():
+            painter.setPen(signs.end_pen(inks[ink], certainty))
+            painter.drawPath(path)
 
 
 class Sprites:
-    """Pixmaps of signs and hatching; the cache is bounded."""
+    """Pixmaps of signs and hatching, drawn without a Python step per point; the cache is bounded."""
 
     def __init__(self) -> None:
-        self._kept: OrderedDict[Key, Sprite] = OrderedDict()
+        self._kept: OrderedDict[Hashable, QPixmap] = OrderedDict()
 
     def draw_signs(
-        self, painter: QPainter, points: Points, certainty: int, colour: QColor, ground: QColor, size: float
-    ) -> None:
+        self, painter: QPainter, x: Numbers, y: Numbers, looks: Sequence[Sign], inks: Sequence[QColor],
+        ground: QColor, size: float,
+    ) -> None:  # fmt: skip
         """Draw a sign centred on each point, moved to whole device pixels."""
         dpr = painter.combinedTransform().m11()
-        key = (certainty, colour.rgba(), ground.rgba(), size, dpr)
-        sprite = self._kept.get(key) or self._keep(key, signs.sign_pixmap(certainty, colour, ground, size, dpr))
-        _stamp(painter, points, sprite, dpr)
+        sprites = {look: self._sign(look[1], inks[look[0]], ground, size, dpr) for look in set(looks)}
+        _stamp(painter, x, y, looks, sprites, dpr)
 
-    def draw_solid(self, painter: QPainter, bodies: Bodies, colour: QColor) -> None:
+    def draw_solid(self, painter: QPainter, bodies: Bodies, inks: Sequence[QColor]) -> None:
         """Draw certain extents, from and to whole device pixels."""
         dpr = painter.combinedTransform().m11()
-        for left, right, y, _ in bodies:
-            signs.draw_solid(painter, round(left * dpr) / dpr, round(right * dpr) / dpr, y, colour)
+        for left, right, y, _, ink in bodies.rows():
+            signs.draw_solid(painter, round(left * dpr) / dpr, round(right * dpr) / dpr, y, inks[ink])
 
-    def draw_ends(self, painter: QPainter, points: Points, end: int, certainty: int, colour: QColor) -> None:
+    def draw_ends(
+        self, painter: QPainter, x: Numbers, y: Numbers, looks: Sequence[EndLook], inks: Sequence[QColor]
+    ) -> None:
         """Draw an end of an extent at each point, moved to whole device pixels."""
         dpr = painter.combinedTransform().m11()
-        key = (-2 - end, colour.rgba(), certainty, signs.BRACKET, dpr)
-        _stamp(painter, points, self._kept.get(key) or self._keep(key, _end(end, certainty, colour, dpr)), dpr)
+        sprites = {look: self._end(look[2], look[1], inks[look[0]], dpr) for look in set(looks)}
+        _stamp(painter, x, y, looks, sprites, dpr)
 
-    def draw_hatched(self, painter: QPainter, bodies: Bodies, colour: QColor, ground: QColor) -> None:
+    def draw_hatched(
+        self, painter: QPainter, bodies: Bodies, inks: Sequence[QColor], grounds: Sequence[QColor]
+    ) -> None:
         """Draw possible extents; the hatching of each is counted from its origin and keeps to it while it moves."""
+        if not len(bodies.left):
+            return
         dpr = painter.combinedTransform().m11()
-        key = (-1, colour.rgba(), ground.rgba(), signs.BODY, dpr)
-        pixmap, _ = self._kept.get(key) or self._keep(key, _hatching(colour, ground, dpr))
-        pattern, length, height = round(HATCH * dpr), pixmap.width(), pixmap.height()
+        ink = bodies.ink
+        pictures = {each: self._hatching(inks[each], grounds[each], dpr) for each in set(ink.tolist())}
+        picture = next(iter(pictures.values()))
+        pattern, length, height = round(HATCH * dpr), picture.width(), picture.height()
+        begin, end = _whole(bodies.left * dpr), _whole(bodies.right * dpr)
+        top = _whole((bodies.y - HATCH_HEIGHT / 2) * dpr)
+        skipped = (begin - _whole(bodies.origin * dpr)) % pattern
         painter.save()
         painter.scale(1 / dpr, 1 / dpr)  # in device pixels, as integers: a pixmap is tiled in three times the time
-        draw = painter.drawPixmap
-        for left, right, y, origin in bodies:
-            begin, end, top = round(left * dpr), round(right * dpr), round((y - HATCH_HEIGHT / 2) * dpr)
-            skipped = (begin - round(origin * dpr)) % pattern
-            while begin < end:
-                part = min(end - begin, length - skipped)
-                draw(begin, top, pixmap, skipped, 0, part, height)
-                begin, skipped = begin + part, 0
+        while True:
+            goes_on = (begin < end).nonzero()[0]
+            if not len(goes_on):
+                break
+            begin, end, top, skipped, ink = (each[goes_on] for each in (begin, end, top, skipped, ink))
+            part = np.minimum(end - begin, length - skipped)
+            draw_each(
+                painter, begin.tolist(), top.tolist(), map(pictures.__getitem__, ink.tolist()), skipped.tolist(),
+                repeat(0), part.tolist(), repeat(height),
+            )  # fmt: skip
+            begin, skipped = begin + part, np.zeros(len(part), np.int64)
         painter.restore()
 
-    def _keep(self, key: Key, pixmap: QPixmap) -> Sprite:
-        made = self._kept[key] = pixmap, pixmap.deviceIndependentSize().width() / 2
+    def _sign(self, certainty: int, colour: QColor, ground: QColor, size: float, dpr: float) -> QPixmap:
+        key = certainty, colour.rgba(), ground.rgba(), size, dpr
+        return self._kept.get(key) or self._keep(key, signs.sign_pixmap(certainty, colour, ground, size, dpr))
+
+    def _end(self, end: int, certainty: int, colour: QColor, dpr: float) -> QPixmap:
+        key = "end", end, certainty, colour.rgba(), dpr
+        return self._kept.get(key) or self._keep(key, _end(end, certainty, colour, dpr))
+
+    def _hatching(self, colour: QColor, ground: QColor, dpr: float) -> QPixmap:
+        key = "hatching", colour.rgba(), ground.rgba(), dpr
+        return self._kept.get(key) or self._keep(key, _hatching(colour, ground, dpr))
+
+    def _keep(self, key: Hashable, pixmap: QPixmap) -> QPixmap:
+        self._kept[key] = pixmap
         if len(self._kept) > KEPT:
             self._kept.popitem(last=False)
-        return made
+        return pixmap
 
 
 OUTLINES = Outlines()
@@ -114,15 +160,24 @@ SPRITES = Sprites()
 """Shared by all views, as they show the same colours."""
 
 
-def _stamp(painter: QPainter, points: Points, sprite: Sprite, dpr: float) -> None:
-    """Draw a sprite centred on each point, on whole device pixels."""
-    draw, (pixmap, half) = painter.drawPixmap, sprite
-    if dpr == 1.0:
-        for x, y in points:
-            draw(floor(x - half + HALF), floor(y - half + HALF), pixmap)  # integers take half the time of a QPointF
+def _stamp(
+    painter: QPainter, x: Numbers, y: Numbers, looks: Iterable[Any], sprites: Mapping[Any, QPixmap], dpr: float
+) -> None:
+    """Draw one of some equally large pixmaps centred on each point, on whole device pixels."""
+    if not sprites:
         return
-    for x, y in points:
-        draw(QPointF(floor((x - half) * dpr + HALF) / dpr, floor((y - half) * dpr + HALF) / dpr), pixmap)
+    half = next(iter(sprites.values())).deviceIndependentSize().width() / 2
+    left, top = np.floor((x - half) * dpr + HALF), np.floor((y - half) * dpr + HALF)
+    pixmaps = map(sprites.__getitem__, looks)
+    if dpr == 1.0:  # integers take half the time of a QPointF
+        draw_each(painter, left.astype(np.int64).tolist(), top.astype(np.int64).tolist(), pixmaps)
+    else:
+        draw_each(painter, map(QPointF, (left / dpr).tolist(), (top / dpr).tolist()), pixmaps)
+
+
+def _whole(x: Numbers) -> NDArray[np.int64]:
+    found: NDArray[np.int64] = np.rint(x).astype(np.int64)
+    return found
 
 
 def _end(end: int, certainty: int, colour: QColor, dpr: float) -> QPixmap:
@@ -131,7 +186,8 @@ def _end(end: int, certainty: int, colour: QColor, dpr: float) -> QPixmap:
     pixmap.fill(Qt.GlobalColor.transparent)
     painter = QPainter(pixmap)
     painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-    OUTLINES.draw_ends(painter, [(END_SIDE / 2, END_SIDE / 2)], end, certainty, colour)
+    middle = np.array([END_SIDE / 2])
+    OUTLINES.draw_ends(painter, middle, middle, [(0, certainty, end)], [colour])
     painter.end()
     return pixmap
 

@@ -2,9 +2,14 @@
 
 import math
 from collections import OrderedDict, deque
+from collections.abc import Iterable, Sequence
 from functools import cache
+from itertools import repeat
+from typing import Any
 from weakref import proxy
 
+import numpy as np
+from numpy.typing import NDArray
 from PySide6.QtCore import QPointF, QRectF
 from PySide6.QtGui import (
     QColor,
@@ -36,6 +41,7 @@ PICTURE_BYTES = 24 * 2**20
 """What pictures of titles may take: some 2,000 at 100 %."""
 HALF = 0.5 + 2.0**-12
 """Halves are rounded up, also with some noise in them: round() would go up or down with every odd step of a view."""
+Numbers = NDArray[np.float64]
 BLEED = 2
 """Layout units around a picture's text, for what letters reach beyond their advance."""
 
@@ -182,18 +188,34 @@ class TextPictures(dict[str, QPixmap]):
         else:
             painter.drawPixmap(self._point(math.floor(x * self._dpr + HALF), middle), self[text])
 
-    def draw_cut(self, painter: QPainter, x: float, middle: float, whole: str, width: float) -> None:
-        """Draw what fits into `width` of a text with an ellipsis: one picture serves wherever it is cut."""
-        dpr, picture = self._dpr, self[whole]
-        shown = round((width - self._ellipsis_width) * dpr)
+    def draw_all(
+        self, painter: QPainter, x: Numbers, middle: Numbers, texts: Sequence[str], widths: Numbers | None = None
+    ) -> None:
+        """Draw many texts as `draw` does, without a step of Python per text.
+
+        With `widths`, what of each fits into its width with an ellipsis: one picture serves wherever it is cut.
+        """
+        dpr = self._dpr
+        left, top = np.floor(x * dpr + HALF), np.rint(middle + self._cap_half) - self._ascent
+        pictures = map(self.__getitem__, texts)
+        if widths is None:
+            draw_each(painter, *self._places(left, top), pictures)
+            return
+        shown = np.rint((widths - self._ellipsis_width) * dpr)
+        parts = (shown + round(self._bleed * dpr)).astype(np.int64).tolist()
+        nothing, height = repeat(0), repeat(math.ceil(self._height * dpr))
         if dpr == 1.0:
-            painter.drawPixmap(
-                math.floor(x + HALF) - BLEED, self._top(middle), picture, 0, 0, shown + BLEED, self._height
-            )
+            draw_each(painter, *self._places(left, top), pictures, nothing, nothing, parts, height)
         else:
-            part = QRectF(0, 0, shown + round(self._bleed * dpr), picture.height())
-            painter.drawPixmap(self._point(math.floor(x * dpr + HALF), middle), picture, part)
-        self.draw_ellipsis(painter, x, middle, width)
+            draw_each(painter, *self._places(left, top), pictures, map(QRectF, nothing, nothing, parts, height))
+        draw_each(painter, *self._places(left + shown, top), repeat(self[ELLIPSIS]))
+
+    def _places(self, left: Numbers, top: Numbers) -> tuple[Iterable[Any], ...]:
+        """Where pictures begin, on whole device pixels: between two, Qt would show them now here and now there."""
+        if self._dpr == 1.0:  # integers take half the time of a QPointF
+            return (left - BLEED).astype(np.int64).tolist(), top.astype(np.int64).tolist()
+        x, y = left / self._dpr - self._bleed, np.rint(top * self._dpr) / self._dpr
+        return (map(QPointF, x.tolist(), y.tolist()),)
 
     def cut_at(self, x: float, width: float) -> int:
         """The device pixel at which a text from x that is cut to `width` ends, and its ellipsis begins."""
@@ -225,6 +247,12 @@ class TextPictures(dict[str, QPixmap]):
         painter.drawText(QPointF(self._bleed, self._ascent), text)
         painter.end()
         return picture
+
+
+def draw_each(painter: QPainter, *arguments: Iterable[Any]) -> None:
+    """Call drawPixmap with one argument of each after the other, without a step of Python per call."""
+    for _ in map(painter.drawPixmap, *arguments):
+        pass
 
 
 def picture_bytes(picture: QPixmap | QImage) -> int:

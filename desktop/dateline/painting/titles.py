@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 
+import numpy as np
 from PySide6.QtCore import QRectF
 from PySide6.QtGui import QPainter
 
@@ -24,19 +25,23 @@ class TitlePainter:
 
     def draw(self, labels: Sequence[Label]) -> None:
         """Draw titles; signs that look alike in one go, after all patches of ground."""
-        inks, signs = self.scene.marks.ink, dict[tuple[int, int], list[tuple[float, float]]]()
         for label in labels:
             if label.is_inside:
                 self._patch(label)
-            if label.sign >= 0:
-                x = label.right - PREFIX_SIGN / 2 if label.is_before else label.x - PREFIX + PREFIX_SIGN / 2
-                signs.setdefault((int(inks[label.mark]), label.sign), []).append((x, label.y))
-        pens, palette = (SPRITES if self.fonts.is_for_screen else OUTLINES), self.palette
-        for (ink, sign), points in signs.items():
-            pens.draw_signs(self.painter, points, sign, palette.inks[ink], palette.paper, PREFIX_SIGN)
+        self._signs([label for label in labels if label.sign >= 0])
         if self.scene.options.has_tags:
             self._tags(labels)
         self._pictures(labels) if self.fonts.is_for_screen else self._texts(labels)
+
+    def _signs(self, labels: Sequence[Label]) -> None:
+        if not labels:
+            return
+        half, inks = PREFIX_SIGN / 2, self.scene.marks.ink[[label.mark for label in labels]].tolist()
+        x = [label.right - half if label.is_before else label.x - PREFIX + half for label in labels]
+        looks = [(ink, label.sign) for ink, label in zip(inks, labels, strict=True)]
+        pens, palette = (SPRITES if self.fonts.is_for_screen else OUTLINES), self.palette
+        y = np.array([label.y for label in labels])
+        pens.draw_signs(self.painter, np.array(x), y, looks, palette.inks, palette.paper, PREFIX_SIGN)
 
     def _patch(self, label: Label) -> None:
         left, right = label.left - 4.0, label.right + 4.0
@@ -57,14 +62,17 @@ class TitlePainter:
             self.fonts.draw(self.painter, label.x, label.y, label.text, label.role)
 
     def _pictures(self, labels: Sequence[Label]) -> None:
+        """Draw those that look alike in one go: first whole ones, then those that are cut."""
         painter, is_possible = self.painter, self.scene.marks.is_possible
         looks = TitlePictures(self.fonts, self.palette, self.dpr)
-        for mark, x, y, width, text, role, _, _, _, _, whole in labels:
-            pictures = looks[role, bool(is_possible[mark])]
-            if whole:
-                pictures.draw_cut(painter, x, y, whole, width)
-            else:
-                pictures.draw(painter, x, y, text)
+        groups: dict[tuple[Role, bool, bool], list[tuple[float, float, str, float]]] = {}
+        possible = is_possible[[label.mark for label in labels]].tolist()
+        for (_, x, y, width, text, role, _, _, _, _, whole), soft in zip(labels, possible, strict=True):
+            groups.setdefault((role, soft, bool(whole)), []).append((x, y, whole or text, width))
+        for (role, soft, is_cut), found in groups.items():
+            xs, ys, texts, widths = zip(*found, strict=True)
+            cut = np.array(widths) if is_cut else None
+            looks[role, soft].draw_all(painter, np.array(xs), np.array(ys), texts, cut)
 
 
 class TitlePictures(dict[tuple[Role, bool], TextPictures]):

@@ -14,9 +14,10 @@ from dateline.domain.query import Query
 from dateline.layout.compose import among, among_hits
 from dateline.layout.fit import finite_stretch
 from dateline.layout.overview import overview
+from dateline.models.choice_model import ChoiceRole, certainty_model, kind_model
 from dateline.models.document import AT_ONCE, Document
 from dateline.models.event_model import EventColumn, EventModel
-from dateline.models.region_model import RegionModel
+from dateline.models.region_model import RegionModel, RegionRole, facet_codes
 
 MANY = 60_000
 CALLS = 2000
@@ -163,6 +164,36 @@ def test_counts_of_choices_come_after_the_picture(document, qtbot):
     assert told == ["rows", "counts"]
     assert model.data(model.index_of("RU"), 0) == before
     assert model._counts == dict(document.facets.regions)
+
+
+@pytest.mark.parametrize("kinds", [(), ("strike",)])
+def test_counts_are_right_in_a_model_made_long_after_the_picture(kinds, document, qtbot):
+    document.recall(Query(kinds=frozenset(kinds)))
+    qtbot.waitUntil(lambda: document.counts_are_known)
+
+    regions, choices, signs = RegionModel(document), kind_model(document), certainty_model(document)
+
+    counted = document.facets
+    assert {code: regions.index_of(code).data(RegionRole.COUNT) for code in facet_codes(document)} == {
+        code: counted.regions.get(code, 0) for code in facet_codes(document)
+    }
+    for model, expected in ((choices, counted.kinds), (signs, counted.certainties)):
+        rows = [model.index(row) for row in range(model.rowCount())]
+        found = {index.data(ChoiceRole.KEY): index.data(ChoiceRole.COUNT) for index in rows}
+        assert found == {key: count for key, count in expected.items() if key in found}
+        assert sum(found.values()) > 0
+
+
+def test_counts_are_not_known_while_the_rows_are_new(document, qtbot):
+    known = []
+    qtbot.waitUntil(lambda: document.counts_are_known)
+    document.rows_changed.connect(lambda: known.append(document.counts_are_known))
+    document.chronology_changed.connect(lambda: known.append(document.counts_are_known))
+
+    document.set_query(Query(kinds=frozenset({"strike"})))
+    document.open(document.chronology)
+
+    assert known == [False, False, False]
 
 
 def test_a_filter_is_put_to_the_rows_once_for_answer_and_counts(document, monkeypatch):

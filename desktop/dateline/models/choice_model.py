@@ -120,7 +120,7 @@ class ChoiceModel(QAbstractListModel):
 
     def _first_counts(self) -> Mapping[Any, int]:
         """What is known at once; of many events the counts come after the picture."""
-        return self._count(self._document) if self._document.counts_at_once else {}
+        return self._count(self._document) if self._document.counts_are_known else {}
 
     def _recount(self) -> None:
         counts = self._count(self._document)

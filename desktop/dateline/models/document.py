@@ -68,8 +68,6 @@ class Document(QObject):
         self.is_opening = False  # true while it tells of another chronology: nothing needs to be moved into view
         self._counting.timeout.connect(self.facets_changed)
         self._take(chronology)
-        if not self.counts_at_once:
-            self._counting.start()
 
     def _take(self, chronology: Chronology) -> None:
         malloc.suit(len(chronology))
@@ -82,6 +80,7 @@ class Document(QObject):
         self._current = self._first_of_period()
         self._anchor = self._current
         self._selection = _rows_array([] if self._current is None else [self._current])
+        self._await_counts()
 
     # what is open
 
@@ -99,7 +98,7 @@ class Document(QObject):
         self.is_opening = True
         self.chronology_changed.emit()
         self.rows_changed.emit()
-        self._announce_facets()
+        self._tell_counts()
         self.selection_changed.emit()
         self.current_changed.emit(self._current)
         self.is_opening = False
@@ -167,22 +166,28 @@ class Document(QObject):
         self._sieve = Sieve.of(self._chronology, self.query)
         self._answer = ask(self._chronology, self.query, self._sieve)
         self._facets = None
+        self._await_counts()
         kept = self._selection[self._is_shown(self._selection)]
         current = self._current if self._current is not None and self.position_of(self._current) >= 0 else None
         self.rows_changed.emit()
-        self._announce_facets()
+        self._tell_counts()
         self.select(kept, current)
 
     @property
-    def counts_at_once(self) -> bool:
-        """Whether there are so few events that `facets` costs nothing anyone would notice."""
-        return len(self._chronology) <= AT_ONCE
+    def counts_are_known(self) -> bool:
+        """Whether `facets` may be asked for; if not, `facets_changed` is still to come, after the picture."""
+        return not self._counting.isActive()
 
-    def _announce_facets(self) -> None:
-        if self.counts_at_once:
-            self.facets_changed.emit()
+    def _await_counts(self) -> None:
+        """Before anyone is told of new rows: of few events their counts cost nothing anyone would notice."""
+        if len(self._chronology) <= AT_ONCE:
+            self._counting.stop()
         else:
             self._counting.start()
+
+    def _tell_counts(self) -> None:
+        if self.counts_are_known:
+            self.facets_changed.emit()
 
     def _is_shown(self, rows: NDArray[np.int64]) -> NDArray[np.bool_]:
         if len(rows) <= FEW:

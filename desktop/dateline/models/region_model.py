@@ -192,7 +192,7 @@ class RegionModel(QAbstractItemModel):
     def _rebuild(self) -> None:
         self.beginResetModel()
         everything = facet_codes(self._document)
-        self._counts = dict(self._document.facets.regions) if self._document.counts_at_once else everything
+        self._counts = dict(self._document.facets.regions) if self._document.counts_are_known else everything
         self._root, self._nodes, self._numbered = _Node(""), {}, []
         for code in everything:
             self._add(code)

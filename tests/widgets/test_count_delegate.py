@@ -2,8 +2,12 @@
 
 import pytest
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QColor
 from PySide6.QtWidgets import QApplication
 
+from dateline.domain.chronology import Chronology, Kind
+from dateline.domain.edtf import parse_edtf
+from dateline.domain.event import Event
 from dateline.models.choice_model import ChoiceModel, ChoiceRole
 from dateline.painting.theme import Theme
 from dateline.widgets import look
@@ -43,6 +47,25 @@ def test_boxes_and_signs_are_drawn_once_for_a_palette(window, monkeypatch):
 
     assert same == 0
     assert len(drawn) == 1
+
+
+def test_a_kind_has_the_colour_of_the_file_that_is_open(opened):
+    def talks(colour):
+        talk = Event("a", "A talk", when=parse_edtf("2024"), kind="talk")
+        return Chronology.from_events([talk], kinds=[Kind("talk", "Talk", colour)])
+
+    def has(colour):
+        view = window.filters.kinds
+        drawn = view.grab().toImage()
+        return QColor(colour) in [drawn.pixelColor(x, drawn.height() // 2) for x in range(drawn.width() // 2)]
+
+    window = opened(talks("#cc0000"))
+    before = has("#cc0000")
+    window.document.open(talks("#0044cc"))
+
+    assert before
+    assert has("#0044cc")
+    assert not has("#cc0000")
 
 
 def test_a_row_is_drawn_by_one_question_to_the_model(opened, kursk, monkeypatch):

@@ -47,6 +47,10 @@ class CountDelegate(QStyledItemDelegate):
         self._pictures: dict[object, QPixmap] = {}
         self._key: tuple[object, ...] = ()
 
+    def forget(self) -> None:
+        """Keep nothing drawn: the choices are another file's, where the same kind may have another colour."""
+        self._lines = None
+
     def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
         return QSize(120, ROW_HEIGHT)
 

@@ -286,8 +286,10 @@ class ChoiceList(QListView):
         self.setSelectionMode(QAbstractItemView.SelectionMode.NoSelection)
         self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self.setItemDelegate(CountDelegate(ChoiceRole.TALLY, decorate, parent=self))
+        delegate = CountDelegate(ChoiceRole.TALLY, decorate, parent=self)
+        self.setItemDelegate(delegate)
         self.setAccessibleName(name)
+        model.modelReset.connect(delegate.forget)
         model.modelReset.connect(self._fit)
         self._fit()
 

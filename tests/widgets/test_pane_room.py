@@ -57,6 +57,30 @@ def test_a_pane_that_gave_way_stays_wanted(sized, window):
     window.menus.actions["show_filters"].setChecked(True)
 
 
+def test_what_a_pane_told_is_told_elsewhere_while_it_gives_way(sized, window, qtbot):
+    certainties = {"confirmed", "claimed"}
+    told = []
+    for width in (1200, 560, 1200):
+        sized(width)
+        qtbot.waitUntil(lambda: not window.legend._waiting.isActive())
+        told.append((window.timeline.hints.is_for_keys, bool(certainties & set(window.legend.entries))))
+
+    assert told == [(False, False), (True, True), (False, False)]
+
+
+def test_a_pane_comes_back_when_the_one_it_gave_way_to_is_hidden(sized, window):
+    sized(700)
+    window.menus.actions["show_filters"].setChecked(False)
+    window.menus.actions["show_filters"].setChecked(True)
+    one = shown(window)
+
+    window.menus.actions["show_filters"].setChecked(False)
+
+    assert one == {"filters"}
+    assert shown(window) == {"details"}
+    window.menus.actions["show_filters"].setChecked(True)
+
+
 def test_a_window_that_opens_narrow_has_given_way(opened, kursk):
     window = opened(kursk, (700, 700))
 

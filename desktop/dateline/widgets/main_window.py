@@ -137,7 +137,7 @@ class MainWindow(QMainWindow):
         self.empty.open_requested.connect(self.files.open_file)
         self.files.reading_changed.connect(self.empty.set_reading)
         self.document.chronology_changed.connect(self._follow_chronology)
-        self.menus.actions["show_details"].toggled.connect(self._follow_details)
+        self.sides.places["details"].toggled.connect(self._follow_details)
         self.timeline.period_requested.connect(self._filter_period)
         self.timeline.pane_requested.connect(self.go_to_details)
         self.timeline.source_requested.connect(self._go_to_first_source)
@@ -208,7 +208,6 @@ class MainWindow(QMainWindow):
                 splitter.restoreState(state)
         self.sides.restore(self.settings)
         self.menus.restore_panes(self.sides.places)
-        self._follow_details(self.menus.actions["show_details"].isChecked())
 
     def _recall_file(self) -> None:
         path = self.document.path

@@ -258,8 +258,8 @@ class Menus(QObject):
     def _set_pane(self, name: str, is_shown: bool) -> None:
         if name in self._panes:
             self._panes[name].setVisible(is_shown)
-            if is_shown and self._window.isVisible():
-                self._window.sides.ask(name)
+            if self._window.isVisible():
+                self._window.sides.ask(name) if is_shown else self._window.sides.fit()
 
     def show_tags(self, is_shown: bool) -> None:
         self._document.set_appearance(replace(self._document.appearance, has_tags=is_shown))

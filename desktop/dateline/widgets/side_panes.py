@@ -36,6 +36,7 @@ class PanePlace(QWidget):
     """Stands for a pane in the layout before it is made, is shown and hidden in its stead, and holds it afterwards."""
 
     shown = Signal()
+    toggled = Signal(bool)  # whether it has room in the layout, also in a window that is not shown yet
 
     def __init__(self, name: str, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -59,6 +60,10 @@ class PanePlace(QWidget):
         self._column.addWidget(pane)
         pane.show()  # with its place; a layout by itself would do so a moment later
         self._column.activate()
+
+    def setVisible(self, visible: bool) -> None:
+        super().setVisible(visible)
+        self.toggled.emit(visible)
 
     def showEvent(self, event: QShowEvent) -> None:
         super().showEvent(event)
@@ -105,9 +110,9 @@ class SidePanes(QObject):
 
         timeline = self._window.timeline
         pane = LegendBar(self._document, lambda: timeline.plan, self._theme(), self._fonts)
-        with_filters = self._window.menus.actions["show_filters"]
-        pane.set_has_filters(with_filters.isChecked())
-        with_filters.toggled.connect(pane.set_has_filters)
+        filters = self.places["filters"]
+        pane.set_has_filters(not filters.isHidden())
+        filters.toggled.connect(pane.set_has_filters)
         self._placed("legend", pane)
         pane.follow()  # before the place lets it be as high as its lines
         self.places["legend"].release()
@@ -138,6 +143,10 @@ class SidePanes(QObject):
     def ask(self, name: str) -> None:
         """Make sure that a pane is in sight."""
         self._room.ask(name)
+
+    def fit(self) -> None:
+        """Show the panes that gave way to one that is hidden now."""
+        self._room.fit()
 
     def fill(self) -> None:
         """Make the panes that are shown."""

@@ -20,3 +20,12 @@ DAY = 86400
 )
 def test_a_stretch_is_told_no_finer_than_its_length_asks_for(start, end, words):
     assert stretch_words(start, end) == words
+
+
+def test_a_stretch_that_moves_is_told_when_it_has_come_to_rest(window, hand, qtbot):
+    before = hand.status(window)
+    for _ in range(20):
+        window.timeline.pan(400.0, is_step=False)
+    assert hand.status(window) == before, "written once a pause, not once a step"
+    viewport = window.document.viewport
+    qtbot.waitUntil(lambda: stretch_words(viewport.start, viewport.end) in hand.status(window))

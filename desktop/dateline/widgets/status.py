@@ -1,5 +1,6 @@
 """The status bar's words: how many are shown, how many have no date, which stretch is seen, how zones are treated."""
 
+from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QSizeGrip, QStatusBar, QWidget
 
 from dateline.domain.calendar import civil, edtf_day, edtf_year
@@ -9,6 +10,8 @@ from dateline.models.document import Document
 from dateline.widgets.still_label import StillLabel
 
 DAY = 86400
+PAUSE = 50
+"""Milliseconds: nobody reads a stretch that changes more often, and to write it is a tenth of what a move takes."""
 
 
 class StatusLine(QStatusBar):
@@ -26,13 +29,20 @@ class StatusLine(QStatusBar):
         for grip in self.findChildren(QSizeGrip):
             grip.setAccessibleName(self.tr("Size of the window"))
         document.rows_changed.connect(self._tell)
-        document.viewport_changed.connect(self._tell)
+        document.viewport_changed.connect(self._tell_soon)
         document.chronology_changed.connect(self._tell)
+        self._moved = QTimer(self, interval=PAUSE, singleShot=True)
+        self._moved.timeout.connect(self._tell)
         self._tell()
 
     def show_address(self, address: str) -> None:
         """Show where a link leads; nothing once the pointer has left it."""
         self.showMessage(address) if address else self.clearMessage()
+
+    def _tell_soon(self) -> None:
+        """Tell of a view that moves now and then, and at last of where it came to rest."""
+        if not self._moved.isActive():
+            self._moved.start()
 
     def _tell(self) -> None:
         answer, viewport = self._document.answer, self._document.viewport

@@ -8,6 +8,7 @@ from PySide6.QtCore import QEvent, QPoint, QPointF, Qt
 from PySide6.QtGui import QHelpEvent
 from PySide6.QtWidgets import QApplication, QToolTip
 
+from dateline.domain.claim import Certainty
 from dateline.domain.query import Query
 from dateline.layout.scene import Hit, HitKind
 from dateline.widgets.hover import REST_MS
@@ -211,12 +212,15 @@ def test_an_undated_event_has_no_context(view, window, five_path, qtbot):
     from dateline.formats import registry
 
     window.document.open(registry.read(five_path))
+    query = Query(certainties=frozenset([Certainty.DISPUTED]))
+    window.document.set_query(query)
     window.document.select_one(row_of(window, "rumour"))
     before = window.document.viewport
 
     qtbot.keyClick(view, KEY.Key_C)
 
     assert window.document.viewport == before
+    assert window.document.query == query
 
 
 def test_a_point_is_asked_for_only_when_the_pointer_rests(view, window, monkeypatch):

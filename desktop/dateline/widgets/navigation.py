@@ -126,6 +126,9 @@ class Navigation(QObject):
 
     def show_context(self) -> None:
         """Show what else happened around the event; once that is seen, also what the filter hides of it."""
+        current = self._document.current
+        if current is None or not self._document.chronology.columns.is_dated[current]:
+            return  # in no place in time: nothing is around it, nor hidden by the filter
         if not self._timeline.moves.context() and self._document.query:
             self._document.set_query(Query())
             self._timeline.moves.context()

@@ -127,6 +127,16 @@ def test_who_wants_no_motion_gets_none_and_it_is_remembered(view, window, qtbot)
     assert not window.settings.flag("move_smoothly", True)
 
 
+@pytest.mark.parametrize("is_on", [False, True])
+def test_the_next_window_moves_as_the_last_one_was_told(opened, kursk, is_on):
+    opened(kursk).menus.actions["move_smoothly"].setChecked(is_on)
+
+    later = opened(kursk)
+
+    assert later.menus.actions["move_smoothly"].isChecked() is is_on
+    assert later.timeline.glide.is_on is is_on
+
+
 def test_a_glide_keeps_no_pictures_afterwards(view, qtbot):
     qtbot.keyClick(view, KEY.Key_Plus)
     view.grab()

@@ -53,7 +53,8 @@ class Menus(QObject):
         document.appearance_changed.connect(self._follow_appearance)
         self._follow()
         self._follow_appearance()
-        self.actions["move_smoothly"].setChecked(settings.flag("move_smoothly", True))
+        window.timeline.glide.is_on = settings.flag("move_smoothly", True)  # what stays unticked tells nothing
+        self.actions["move_smoothly"].setChecked(window.timeline.glide.is_on)
 
     def _set_up(self, owners: Sequence[QObject]) -> None:
         for command in COMMANDS:

@@ -5,6 +5,7 @@ import pytest
 from PySide6.QtCore import QEvent, QObject, QPoint, QPointF, Qt
 
 from dateline.domain.query import Query
+from dateline.formats import registry
 from dateline.painting.theme import Theme
 from dateline.widgets.overview import MARGIN
 
@@ -250,6 +251,19 @@ def test_esc_gives_a_drag_up(strip, window, hand, qtbot):
     assert moved != before
     assert window.document.viewport == before
     assert len(window.document.selection) == 1
+
+
+def test_a_drag_ends_where_another_chronology_is_opened_meanwhile(strip, window, hand, five_path, qtbot):
+    left, right = frame(strip)
+    hand.drag(strip, QPointF((left + right) / 2, 25), QPointF(right + 60, 25), ends=False)
+
+    window.document.open(registry.read(five_path))
+    seen = window.document.viewport
+    qtbot.keyClick(window.timeline, KEY.Key_Escape)
+    hand.mouse(strip, QEvent.Type.MouseMove, QPointF(right + 90, 25))
+    hand.mouse(strip, QEvent.Type.MouseButtonRelease, QPointF(right + 90, 25))
+
+    assert window.document.viewport == seen
 
 
 def test_it_is_one_tab_before_the_timeline(strip, window, qtbot):

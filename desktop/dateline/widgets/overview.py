@@ -73,6 +73,7 @@ class Overview(QWidget):
         self.setAccessibleName(self.tr("Overview of the whole time"))
         for signal in (document.rows_changed, document.chronology_changed, finder.hits_changed):
             signal.connect(self.update)
+        document.chronology_changed.connect(self._let_go)
         document.viewport_changed.connect(self._follow_frame)
         document.current_changed.connect(self._follow_current)
 
@@ -201,6 +202,10 @@ class Overview(QWidget):
     def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:
         if event.button() == Qt.MouseButton.LeftButton:
             self._document.set_viewport(self._document.fitted_to(self._document.answer.rows))
+
+    def _let_go(self) -> None:
+        """A drag over another chronology is off."""
+        self._grip = Grip.NONE
 
     def cancel(self) -> bool:
         """Give up a drag, and show what was seen before; whether there was one."""

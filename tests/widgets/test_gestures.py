@@ -130,6 +130,21 @@ def test_esc_brings_back_what_was_seen_before_the_drag(view, window, hand, qtbot
     assert not window.document.can_go_back
 
 
+def test_esc_brings_back_the_rows_that_were_seen_before_the_drag(view, window, hand, qtbot):
+    window.resize(1440, 600)
+    view.grab()
+    view.verticalScrollBar().setValue(30)
+    view.grab()
+    start = hand.ground(window) - QPointF(200, 0)
+
+    hand.drag(view.viewport(), start, start - QPointF(150, 60), ends=False)
+    dragged = view.verticalScrollBar().value()
+    qtbot.keyClick(view, KEY.Key_Escape)
+
+    assert dragged == 90
+    assert view.verticalScrollBar().value() == 30
+
+
 # frames and spans
 
 

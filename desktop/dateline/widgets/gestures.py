@@ -46,7 +46,7 @@ class Gestures:
         self._last = QPointF()
         self._has_moved = False
         self.is_clicking = False  # what is under the pointer stays there
-        self._held = view.document.viewport  # as it was when the drag began
+        self._held, self._held_top = view.document.viewport, 0  # time and rows as they were when the drag began
         self._edges = EdgeScroll(self._move_on, view)
 
     # buttons
@@ -59,7 +59,7 @@ class Gestures:
         self._has_moved = False
         hit = self._view.hit(event.position().toPoint())
         modifiers = event.modifiers()
-        self._held = self._view.document.viewport
+        self._held, self._held_top = self._view.document.viewport, self._view.verticalScrollBar().value()
         if modifiers & Qt.KeyboardModifier.ShiftModifier:
             self._drag = Drag.SPAN
         elif hit is not None and hit.kind is HitKind.AXIS:
@@ -131,6 +131,7 @@ class Gestures:
         self._drag = Drag.NONE
         self._edges.stop()
         self._view.document.set_viewport(self._held, is_step=False)
+        self._view.verticalScrollBar().setValue(self._held_top)
         self._view.viewport().unsetCursor()
         self._view.viewport().update()
 

@@ -88,6 +88,7 @@ def test_a_start_while_the_program_runs_hands_its_file_over(opened, tmp_path, mo
 
 FINDER = """
 import sys
+sys.platform = "darwin"
 from PySide6.QtGui import QFileOpenEvent
 from dateline.app import application
 app = application()

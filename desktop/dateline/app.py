@@ -6,7 +6,6 @@ from pathlib import Path
 
 from PySide6 import QtGui
 from PySide6.QtCore import QEvent, QLibraryInfo, QLocale, QTimer, QTranslator, Signal
-from PySide6.QtGui import QFileOpenEvent
 from PySide6.QtWidgets import QApplication
 
 from dateline import __version__, paths, qt_support
@@ -28,13 +27,13 @@ LISTENING_MS = 1000
 """When later starts are listened to at the latest: a window that opens minimized is not painted."""
 
 
-class Application(QApplication):
-    """The program among the system's: on macOS, the Finder hands over files by an event to it."""
+class FinderApplication(QApplication):
+    """The program on macOS, where the Finder hands over files by an event to it."""
 
     file_asked = Signal(object)  # Path
 
     def event(self, event: QEvent) -> bool:
-        if isinstance(event, QFileOpenEvent) and event.file():
+        if isinstance(event, QtGui.QFileOpenEvent) and event.file():
             self.file_asked.emit(Path(event.file()))
             return True
         return super().event(event)
@@ -77,7 +76,7 @@ def run(files: Sequence[str] = ()) -> int:
         QTimer.singleShot(LISTENING_MS, instance.listen)
         if crashed is not None:
             window.files.tell_crashed(crashed)
-        if isinstance(app, Application):
+        if isinstance(app, FinderApplication):
             app.file_asked.connect(windows.open_instead)
         return app.exec()
     except ChronologyError as error:
@@ -111,7 +110,8 @@ def application() -> QApplication:
     name_to_windows()
     # As an argument: setStyle has PySide6 make QStyle, whose enums take 15 ms of a start.
     style = ["-style", "Fusion"] if sys.platform.startswith("linux") else []
-    app = QApplication.instance() or Application([*sys.argv[:1], *style])
+    kind = FinderApplication if sys.platform == "darwin" else QApplication
+    app = QApplication.instance() or kind([*sys.argv[:1], *style])
     assert isinstance(app, QApplication)
     app.setApplicationName("Dateline")
     app.setApplicationDisplayName("")  # the window's own title says it

@@ -22,6 +22,7 @@ from dateline.formats.kept import KeptRecords
 from dateline.layout import stretch
 from dateline.painting.canvas import Canvas
 from dateline.widgets.crash_report import CrashReports
+from PySide6 import QtCore, QtGui, QtWidgets
 from PySide6.QtCore import QTimer
 COUNTS = {"scenes laid out": 0, "timelines painted": 0, "events made": 0}
 def count(owner, name, what):
@@ -39,6 +40,7 @@ reports.begin()
 window = MainWindow(registry.read(bundled("data", "kursk-2024.dateline.yaml")))
 def first_picture():
     print(*sys.modules)
+    print(*(name for library in (QtCore, QtGui, QtWidgets) for name in vars(library)))
     print(COUNTS)
     app.stands = window.timeline.geometry()
     later()
@@ -94,6 +96,8 @@ NOT_NEEDED = (
     "dateline.layout.legend",
     "dateline.bench",
 )
+NOT_MADE = ("QIcon", "QEasingCurve", "QStyle", "QAccessible", "QHelpEvent", "QTouchEvent", "QGraphicsSceneEvent")
+"""Classes of Qt with many enums, and those of events, which it makes together once Python is handed one."""
 
 
 @pytest.fixture(scope="module")
@@ -108,14 +112,20 @@ def told(tmp_path_factory):
     command, environment = [sys.executable, "-P", "-c", SHOW], {**os.environ, **own}
     subprocess.run(command, env=environment, capture_output=True, text=True, check=True)
     done = subprocess.run(command, env=environment, capture_output=True, text=True, check=True)
-    modules, first, later, stands = done.stdout.splitlines()
-    return set(modules.split()), literal_eval(first), literal_eval(later), stands
+    modules, classes, first, later, stands = done.stdout.splitlines()
+    return set(modules.split()), literal_eval(first), literal_eval(later), stands, set(classes.split())
 
 
 @pytest.mark.parametrize("module", NOT_NEEDED)
 def test_the_first_window_is_painted_without(module, told):
     assert "dateline.widgets.main_window" in told[0]
     assert module not in told[0]
+
+
+@pytest.mark.parametrize("name", NOT_MADE)
+def test_the_first_window_is_painted_before_pyside_makes(name, told):
+    assert "QMainWindow" in told[4]
+    assert name not in told[4]
 
 
 def test_the_first_picture_is_laid_out_and_painted_once_without_an_event(told):

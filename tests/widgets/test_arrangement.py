@@ -132,7 +132,7 @@ def test_one_still_goes_by_keys_through_collapsed_lanes(view, window, qtbot):
 def test_alt_and_the_wheel_change_the_height_of_rows_step_by_step_to_the_ends(view, window):
     heights = []
     for notches in (1, 1, 1, -1, -4, -1):
-        window.timeline._gestures._wheel_time = 0
+        window.timeline.wheel._time = 0
         alt_wheel(view, notches)
         heights.append(window.document.appearance.row_height)
 

@@ -1,5 +1,5 @@
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QListView
 
 from dateline.domain.chronology import Chronology
@@ -12,9 +12,17 @@ from dateline.widgets.empty_note import EmptyNote
 ONE = (Event("one", "A day", when=parse_edtf("2024-08-06")),)
 
 
+class View(QListView):
+    resized = Signal()
+
+    def resizeEvent(self, event):
+        super().resizeEvent(event)
+        self.resized.emit()
+
+
 @pytest.fixture
 def view(qtbot):
-    view = QListView()
+    view = View()
     qtbot.addWidget(view)
     view.resize(600, 400)
     view.show()

@@ -24,7 +24,7 @@ def drag_to_the_right_edge(view, hand, start, modifiers, ticks):
     """Hold a drag at the right edge for so many ticks; the point where it is held."""
     at = QPointF(view.viewport().width() - 3, start.y() + 30)
     hand.drag(view.viewport(), start, at, modifiers, ends=False)
-    edges = view._gestures._edges
+    edges = view.gestures._edges
     assert edges.is_moving
     edges._timer.stop()
     for _ in range(ticks):
@@ -44,7 +44,7 @@ def test_a_drag_at_the_edge_moves_the_view_on(view, window, hand, modifiers):
     assert window.document.viewport.start > before.start
     assert window.document.viewport.span == before.span
     hand.mouse(view.viewport(), QEvent.Type.MouseButtonRelease, at, modifiers)
-    assert not view._gestures._edges.is_moving
+    assert not view.gestures._edges.is_moving
 
 
 def test_a_span_that_was_drawn_over_the_edge_holds_all_from_its_beginning(view, window, hand):

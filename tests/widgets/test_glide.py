@@ -16,9 +16,9 @@ def view(window, monkeypatch):
     monkeypatch.setattr(Glide, "is_wanted", property(lambda self: self.is_on))
     window.menus.actions["move_smoothly"].setChecked(True)
     window.timeline.glide.is_on = True
-    window.timeline.glide._way.setDuration(60_000)  # so that no test depends on how fast it runs
+    window.timeline.glide.way.setDuration(60_000)  # so that no test depends on how fast it runs
     yield window.timeline
-    window.timeline.glide._way.setDuration(DURATION_MS)
+    window.timeline.glide.way.setDuration(DURATION_MS)
     window.timeline.glide.finish()
     window.menus.actions["move_smoothly"].setChecked(True)
 
@@ -60,9 +60,9 @@ def test_the_document_is_at_its_aim_at_once_and_the_picture_follows(view, window
     span = window.document.viewport.span
 
     qtbot.keyClick(view, KEY.Key_Plus)
-    view.glide._way.setCurrentTime(20_000)
+    view.glide.way.setCurrentTime(20_000)
     begun = view.grab().toImage()
-    view.glide._way.setCurrentTime(60_000)
+    view.glide.way.setCurrentTime(60_000)
     assert not view.glide.is_under_way
     after = view.grab().toImage()
 

@@ -1,9 +1,14 @@
 """What stands in the timeline where it has nothing to draw: one sentence, and the one thing to do next."""
 
-from PySide6.QtCore import QEvent, QObject, Qt, Signal
-from PySide6.QtWidgets import QAbstractScrollArea, QLabel, QPushButton, QVBoxLayout, QWidget
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QLabel, QPushButton, QVBoxLayout, QWidget
 
 from dateline.models.document import Document
+
+if TYPE_CHECKING:
+    from dateline.widgets.timeline_view import TimelineView
 
 
 class EmptyNote(QWidget):
@@ -12,7 +17,7 @@ class EmptyNote(QWidget):
     unfilter_requested = Signal()
     open_requested = Signal()
 
-    def __init__(self, document: Document, view: QAbstractScrollArea) -> None:
+    def __init__(self, document: Document, view: "TimelineView") -> None:
         super().__init__(view.viewport())
         self._document, self._ground = document, view.viewport()
         self._reading = ""
@@ -26,15 +31,10 @@ class EmptyNote(QWidget):
         column.addWidget(self.sentence)
         column.addWidget(self.button, 0, Qt.AlignmentFlag.AlignHCenter)
         self.button.clicked.connect(self._act)
-        self._ground.installEventFilter(self)
+        view.resized.connect(self._centre)
         document.rows_changed.connect(self._follow)
         document.chronology_changed.connect(self._follow)
         self._follow()
-
-    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        if event.type() == QEvent.Type.Resize:
-            self._centre()
-        return False
 
     def set_reading(self, name: str) -> None:
         """Say that a file is being read (empty: none is), which takes its time."""

@@ -1,8 +1,11 @@
 """The short way of the picture from one stretch of time to the next, so that the eye can follow a leap."""
 
 from collections.abc import Callable
+from functools import cached_property
 
-from PySide6.QtCore import QEasingCurve, QObject, QRectF, Qt, QVariantAnimation
+# By module: PySide6 makes a class, with all its enums, when its name is first asked for; animations wait for a move.
+from PySide6 import QtCore
+from PySide6.QtCore import QObject, QRectF, Qt
 from PySide6.QtGui import QColor, QGuiApplication, QPainter, QPixmap
 from PySide6.QtWidgets import QWidget
 
@@ -40,13 +43,18 @@ class Glide(QObject):
         self.is_on = True  # the user's own choice
         self._before = self._after = QPixmap()
         self._from = self._to = Viewport(0, 0.0, 1.0, 1.0)
-        self._way = QVariantAnimation(self)
-        self._way.setDuration(DURATION_MS)
-        self._way.setStartValue(0.0)
-        self._way.setEndValue(1.0)
-        self._way.setEasingCurve(QEasingCurve.Type.OutCubic)
-        self._way.valueChanged.connect(self._step)
-        self._way.finished.connect(self.finish)
+
+    @cached_property
+    def way(self) -> "QtCore.QVariantAnimation":
+        """How far the picture has come, from 0 to 1."""
+        way = QtCore.QVariantAnimation(self)
+        way.setDuration(DURATION_MS)
+        way.setStartValue(0.0)
+        way.setEndValue(1.0)
+        way.setEasingCurve(QtCore.QEasingCurve.Type.OutCubic)
+        way.valueChanged.connect(self._step)
+        way.finished.connect(self.finish)
+        return way
 
     @property
     def is_wanted(self) -> bool:
@@ -59,7 +67,7 @@ class Glide(QObject):
 
     @property
     def is_under_way(self) -> bool:
-        return self._way.state() is QVariantAnimation.State.Running
+        return not self._before.isNull()
 
     def move(self, go: Callable[[], object]) -> None:
         """Do `go`, which may change the stretch of time, and blend the pictures where that helps."""
@@ -73,7 +81,7 @@ class Glide(QObject):
         after = self._seen()
         if before != after and is_near(before, after):
             self._before, self._after, self._from, self._to = picture, QPixmap(), before, after
-            self._way.start()
+            self.way.start()
 
     def forget(self) -> None:
         """What is shown has changed: the picture after the move is to be painted again."""
@@ -82,7 +90,7 @@ class Glide(QObject):
     def finish(self) -> None:
         """Show where the move leads to."""
         if not self._before.isNull():
-            self._way.stop()
+            self.way.stop()
             self._before = self._after = QPixmap()
             self._view.update()
 
@@ -93,7 +101,7 @@ class Glide(QObject):
         """Paint a moment of the way; the headers stand where they will be."""
         if self._after.isNull():
             self._after = self._picture()
-        share = float(self._way.currentValue())
+        share = float(self.way.currentValue())
         seen = between(self._from, self._to, share)
         painter.drawPixmap(0, 0, self._after)
         area = QRectF(self._left(), 0.0, self._view.width() - self._left(), float(self._view.height()))

@@ -44,7 +44,7 @@ class Menus(QObject):
         self._window, self._timeline, self._document, self._settings = window, timeline, document, settings
         self._panes: Mapping[str, QWidget] = {}
         self.key_map = KeyMap(settings)
-        self.actions = {command.id: QAction(translated(command.text), window) for command in COMMANDS}
+        self.actions = {command.id: QAction(window) for command in COMMANDS}
         self._set_up((window, *desks, self))
         self._fill_menu_bar()
         document.current_changed.connect(self._follow)
@@ -60,6 +60,8 @@ class Menus(QObject):
         for command in COMMANDS:
             action = self.actions[command.id]
             action.setObjectName(command.id)
+            # Not when it is made: to see that a text is no icon, PySide6 makes QIcon, whose enums take 3 ms of a start.
+            action.setText(translated(command.text))
             action.setShortcuts(self.key_map.keys(command))
             action.setShortcutContext(command.reach.value)
             action.setCheckable(command.is_checkable)

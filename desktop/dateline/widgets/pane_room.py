@@ -2,8 +2,10 @@
 
 from collections.abc import Callable, Mapping
 
-from PySide6.QtCore import QEvent, QObject
-from PySide6.QtWidgets import QSplitter, QWidget
+from PySide6.QtCore import QObject
+from PySide6.QtWidgets import QWidget
+
+from dateline.widgets.pane_splitter import PaneSplitter
 
 TIMELINE_LEAST = 360
 LEAST = {"details": 240, "filters": 200}
@@ -13,14 +15,14 @@ LEAST = {"details": 240, "filters": 200}
 class PaneRoom(QObject):
     """Hides what a splitter cannot show beside the timeline; what was asked for last is shown in any case."""
 
-    def __init__(self, splitter: QSplitter, places: Mapping[str, QWidget], is_wanted: Callable[[str], bool]) -> None:
+    def __init__(self, splitter: PaneSplitter, places: Mapping[str, QWidget], is_wanted: Callable[[str], bool]) -> None:
         super().__init__(splitter)
         self._splitter, self._places, self._is_wanted = splitter, places, is_wanted
         self._asked = ""
         for name, least in LEAST.items():
             places[name].setMinimumWidth(least)
         splitter.setMinimumWidth(TIMELINE_LEAST)  # else the window would stay as wide as all parts together
-        splitter.installEventFilter(self)
+        splitter.room_changed.connect(self.fit)
 
     def ask(self, name: str) -> None:
         """Show a pane that someone wants to use now; where there is no room for all, another gives way."""
@@ -39,8 +41,3 @@ class PaneRoom(QObject):
             room -= LEAST[name] if is_wanted else 0  # also where it gives way: the next has less need to be there
             if self._places[name].isHidden() is is_shown:
                 self._places[name].setVisible(is_shown)
-
-    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        if event.type() == QEvent.Type.Show or (event.type() == QEvent.Type.Resize and self._splitter.isVisible()):
-            self.fit()
-        return False

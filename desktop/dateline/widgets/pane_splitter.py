@@ -2,8 +2,8 @@
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import Qt
-from PySide6.QtGui import QFocusEvent, QKeyEvent, QPainter, QPaintEvent
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QFocusEvent, QKeyEvent, QPainter, QPaintEvent, QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QSplitter, QSplitterHandle, QWidget
 
 THIN, FOCUSED = 1, 3
@@ -17,6 +17,8 @@ DIRECTIONS = {
 
 class PaneSplitter(QSplitter):
     """Holds `parts` at `sizes`; `names` tell what the borders between them are."""
+
+    room_changed = Signal()  # there is more of it to be seen, or less
 
     def __init__(
         self, orientation: Qt.Orientation, parts: Sequence[QWidget], sizes: Sequence[int], names: Sequence[str]
@@ -32,6 +34,15 @@ class PaneSplitter(QSplitter):
 
     def createHandle(self) -> QSplitterHandle:
         return Border(self.orientation(), self)
+
+    def showEvent(self, event: QShowEvent) -> None:
+        self.room_changed.emit()
+        super().showEvent(event)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        if self.isVisible():
+            self.room_changed.emit()
+        super().resizeEvent(event)
 
 
 class Border(QSplitterHandle):

@@ -7,12 +7,13 @@ from typing import TYPE_CHECKING, TypeVar
 from PySide6 import QtCore, QtGui
 from PySide6.QtCore import QObject, Qt, QTimer, Signal
 from PySide6.QtGui import QShowEvent
-from PySide6.QtWidgets import QSplitter, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from dateline.models.document import Document
 from dateline.painting.text import Type
 from dateline.painting.theme import Theme
 from dateline.widgets.pane_room import PaneRoom
+from dateline.widgets.pane_splitter import PaneSplitter
 from dateline.widgets.settings import Settings
 from dateline.widgets.tab_order import lead_through
 
@@ -135,7 +136,7 @@ class SidePanes(QObject):
         if self._is_made("filters"):
             self.filters.update()
 
-    def give_room(self, splitter: QSplitter) -> None:
+    def give_room(self, splitter: PaneSplitter) -> None:
         """Let the panes of a splitter give way where it is too narrow for them."""
         actions = self._window.menus.actions
         self._room = PaneRoom(splitter, self.places, lambda name: actions[f"show_{name}"].isChecked())

@@ -5,7 +5,6 @@ from dataclasses import replace
 import numpy as np
 from numpy.typing import NDArray
 from PySide6.QtCore import (
-    QEvent,
     QKeyCombination,
     QPoint,
     QRectF,
@@ -19,14 +18,13 @@ from PySide6.QtGui import (
     QKeyEvent,
     QKeySequence,
     QMouseEvent,
-    QNativeGestureEvent,
     QPainter,
     QPaintEvent,
     QResizeEvent,
     QShowEvent,
     QWheelEvent,
 )
-from PySide6.QtWidgets import QGestureEvent, QPinchGesture, QWidget
+from PySide6.QtWidgets import QWidget
 
 from dateline.layout.metrics import AXIS_HEIGHT, Options
 from dateline.layout.plan import Plan
@@ -48,8 +46,6 @@ from dateline.widgets.row_list import RowList
 from dateline.widgets.view_options import view_options
 from dateline.widgets.wheel import Wheel
 
-TOUCHES = frozenset({QEvent.Type.MouseButtonPress, QEvent.Type.MouseButtonDblClick, QEvent.Type.Wheel})
-
 
 class TimelineView(RowList):
     """One lane below the other, time to the right. Every row is there for assistive technology; Qt lays out nothing.
@@ -63,6 +59,7 @@ class TimelineView(RowList):
     rows_requested = Signal(object)  # rows that cannot be told apart by zooming, to be listed
     row_height_requested = Signal(int, float)  # so many steps higher; the y in the view whose row shall stay
     lane_toggled = Signal(int)  # by its triangle
+    resized = Signal()
 
     def __init__(
         self, document: Document, finder: Finder, theme: Theme, fonts: Type, parent: QWidget | None = None
@@ -74,9 +71,10 @@ class TimelineView(RowList):
         self._plan: Plan | None = None
         self._scene: Scene | None = None
         self._hover: int | None = None
+        self._is_painted = False
         self.reading, self.moves = Reading(self, document), Moves(self, document)
         self.hints = Hints(self, document)
-        self._gestures, self._wheel = Gestures(self), Wheel(self)
+        self.gestures, self.wheel = Gestures(self), Wheel(self)
         self._stretch = MovingStretch()
         self._canvas = Canvas(self._stretch, fonts)
         self.glide = Glide(
@@ -192,10 +190,19 @@ class TimelineView(RowList):
             self.glide.paint(painter, self._theme.colour("paper"))
         else:
             self._paint_still(painter)
-        self._gestures.paint(painter, self._theme)
+        self.gestures.paint(painter, self._theme)
         if self.hasFocus():
             self._draw_focus(painter, self.viewport().width(), self.viewport().height())
         painter.end()
+        if not self._is_painted:
+            self._is_painted = True
+            QTimer.singleShot(0, self._watch)
+
+    def _watch(self) -> None:
+        """Follow the events that no method here is for; they can wait for the first picture."""
+        from dateline.widgets.viewport_events import ViewportEvents
+
+        ViewportEvents(self)
 
     def _draw_focus(self, painter: QPainter, width: int, height: int) -> None:
         """A hairline around the view; filled, as an outlined rectangle takes twenty times as long."""
@@ -237,12 +244,12 @@ class TimelineView(RowList):
 
     def _begin(self) -> None:
         """Show another chronology from its first lane on; a drag over the former one is off."""
-        self._gestures.let_go()
+        self.gestures.let_go()
         self.verticalScrollBar().setValue(0)
 
     def _follow_current(self) -> None:
         self.mirror_current()
-        is_still = self._gestures.is_clicking or self._document.is_opening
+        is_still = self.gestures.is_clicking or self._document.is_opening
         if self._document.current is not None and not is_still:
             self.reveal(self._document.current)
             self.hints.follow_keys()
@@ -270,12 +277,13 @@ class TimelineView(RowList):
     def resizeEvent(self, event: QResizeEvent) -> None:
         self._document.resize(self._time_width())
         self.forget_scene()
+        self.resized.emit()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Mostly keys come as shortcuts of the view's actions; with Shift those that lead to an event extend."""
         if event.key() == Qt.Key.Key_Escape and self.hints.is_shown:
             self.hints.forget()
-        elif not self._gestures.key(event) and not self._trigger(event):
+        elif not self.gestures.key(event) and not self._trigger(event):
             event.ignore()
 
     def _trigger(self, event: QKeyEvent) -> bool:
@@ -296,44 +304,19 @@ class TimelineView(RowList):
         return next((action for action in self.actions() if pressed in action.shortcuts()), None)
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
-        self._gestures.press(event)
+        self.gestures.press(event)
 
     def mouseMoveEvent(self, event: QMouseEvent) -> None:
-        self._gestures.move(event)
+        self.gestures.move(event)
 
     def mouseReleaseEvent(self, event: QMouseEvent) -> None:
-        self._gestures.release(event)
+        self.gestures.release(event)
 
     def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:
-        self._gestures.double_click(event)
+        self.gestures.double_click(event)
 
     def wheelEvent(self, event: QWheelEvent) -> None:
-        self._wheel.turn(event)
-
-    def viewportEvent(self, event: QEvent) -> bool:
-        if event.type() in TOUCHES:
-            self.glide.finish()
-            self.hints.forget()
-        elif event.type() is QEvent.Type.Leave:
-            self.set_hover(None)
-            self.hints.forget()
-        elif event.type() is QEvent.Type.ToolTip:
-            return True  # Qt's own would take the hint away
-        if isinstance(event, QNativeGestureEvent) and self._wheel.native(event):
-            return True
-        if event.type() is QEvent.Type.Gesture and self._pinch(event):
-            return True
-        return super().viewportEvent(event)
-
-    def _pinch(self, event: QEvent) -> bool:
-        assert isinstance(event, QGestureEvent)
-        gesture = event.gesture(Qt.GestureType.PinchGesture)
-        if not isinstance(gesture, QPinchGesture):
-            return False
-        self._gestures.let_go()
-        self._wheel.pinch(gesture)
-        event.accept(gesture)
-        return True
+        self.wheel.turn(event)
 
     def focusInEvent(self, event: QFocusEvent) -> None:
         self.mirror_current()  # where Qt has no current row, it makes one of the event after the one that is read

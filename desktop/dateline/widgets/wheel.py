@@ -4,10 +4,12 @@ from time import monotonic
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QPointF, Qt
-from PySide6.QtGui import QNativeGestureEvent, QWheelEvent
-from PySide6.QtWidgets import QPinchGesture
+from PySide6.QtGui import QWheelEvent
 
 if TYPE_CHECKING:
+    from PySide6.QtGui import QNativeGestureEvent
+    from PySide6.QtWidgets import QPinchGesture
+
     from dateline.widgets.timeline_view import TimelineView
 
 LOCK_MS = 150
@@ -89,7 +91,7 @@ class Wheel:
 
     # fingers
 
-    def native(self, event: QNativeGestureEvent) -> bool:
+    def native(self, event: "QNativeGestureEvent") -> bool:
         """A trackpad's pinch; whether it was one."""
         match event.gestureType():
             case Qt.NativeGestureType.BeginNativeGesture:
@@ -101,7 +103,7 @@ class Wheel:
                 return False
         return True
 
-    def pinch(self, gesture: QPinchGesture) -> None:
+    def pinch(self, gesture: "QPinchGesture") -> None:
         """Two fingers on the screen: what is between them stays between them."""
         view, document = self._view, self._view.document
         if gesture.state() is Qt.GestureState.GestureStarted:

@@ -6,11 +6,13 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QLabel
 
+from dateline.bench.generator import synthetic
 from dateline.domain.claim import Certainty
 from dateline.domain.edtf import parse_edtf
 from dateline.domain.query import PLACE_UNKNOWN, Query
 from dateline.formats import registry
 from dateline.models.region_model import RegionRole
+from dateline.models.seeker import AT_ONCE
 
 ENTER = Qt.Key.Key_Return
 CHECK = Qt.ItemDataRole.CheckStateRole
@@ -252,6 +254,57 @@ def test_a_region_ticked_while_words_are_being_typed_keeps_both(pane, window, ha
 
     assert window.document.query.regions == {"RU-KRS"}
     assert pane.text.text() == "korean"
+
+
+@pytest.fixture
+def many(window):
+    """More events than are looked through at once: what is typed is searched for first."""
+    window.document.open(synthetic(AT_ONCE + 1000))
+    return window
+
+
+def test_words_that_are_deleted_while_they_are_searched_for_leave_no_search(pane, many, hand, qtbot):
+    before = pane._count.text()
+    hand.type(pane.text, "bridge")
+    qtbot.keyClick(pane.text, ENTER)
+    meanwhile = pane._count.text()
+
+    pane.text.clear()
+
+    assert meanwhile == "searching…"
+    assert pane._count.text() == before == "3,000 of 3,000"
+
+
+def test_words_that_are_searched_for_are_not_those_of_a_file_opened_meanwhile(pane, many, kursk, hand, qtbot):
+    hand.type(pane.text, "bridge")
+    qtbot.keyClick(pane.text, ENTER)
+    assert pane._count.text() == "searching…"
+
+    many.document.open(kursk)
+
+    assert pane.text.text() == ""
+    assert pane._count.text() == f"{len(kursk)} of {len(kursk)}"
+
+
+def test_what_is_just_being_typed_does_not_filter_a_file_opened_meanwhile(pane, window, five_path, hand):
+    hand.type(pane.text, "the")
+    hand.type(pane.period, "2024-1")
+    assert pane._typing.isActive()
+
+    window.document.open(registry.read(five_path))
+
+    assert not pane._typing.isActive()
+    assert (pane.text.text(), pane.period.text()) == ("", "")
+    assert not window.document.query
+
+
+def test_the_filter_that_a_file_was_left_with_is_shown_when_it_is_opened(pane, window, kursk):
+    query = Query(text="korean", period=parse_edtf("2024-10"))
+    window.document.open(kursk)
+
+    window.document.recall(query)
+
+    assert (pane.text.text(), pane.period.text()) == ("korean", "2024-10")
 
 
 def hidden(tree, index):

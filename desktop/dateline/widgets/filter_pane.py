@@ -135,7 +135,7 @@ class FilterPane(QScrollArea):
             line.textChanged.connect(self._take_cleared)
         self._typing.timeout.connect(self._take_typed)
         self._seeker.found.connect(self._take_found)
-        self._document.chronology_changed.connect(self._forget_sought)
+        self._document.chronology_changed.connect(self._forget_typed)
         self._document.rows_changed.connect(self._follow)
 
     # asking
@@ -184,7 +184,7 @@ class FilterPane(QScrollArea):
         if not self._seeker.is_seeking:
             return typed
         self._sought = typed
-        self._count.setText(self.tr("searching…"))
+        self._show_count()
         return present
 
     def _take_found(self, found: Found) -> None:
@@ -196,11 +196,28 @@ class FilterPane(QScrollArea):
     def _forget_sought(self) -> None:
         self._seeker.cancel()
         self._sought = None
+        self._show_count()
+
+    def _forget_typed(self) -> None:
+        """What was typed was meant for the file that was open before."""
+        self._typing.stop()
+        self._forget_sought()
+        self._is_following = True
+        self.text.setText("")
+        self.period.setText("")
+        self._reading.setText("")
+        self._is_following = False
+        self._asked = Query()
+
+    def _show_count(self) -> None:
+        answer = self._document.answer
+        counted = self.tr("{shown:,} of {total:,}").format(shown=len(answer.rows), total=answer.total)
+        self._count.setText(counted if self._sought is None else self.tr("searching…"))
 
     def _follow(self) -> None:
         self._is_following = True  # what is written here was asked already
-        query, answer = self._document.query, self._document.answer
-        self._count.setText(self.tr("{shown:,} of {total:,}").format(shown=len(answer.rows), total=answer.total))
+        query = self._document.query
+        self._show_count()
         if self._sought is not None and not query:  # all filters were taken off, also those to come
             self._forget_sought()
             self.text.setText("")

@@ -38,6 +38,19 @@ def test_an_event_with_two_regions_is_in_both_lanes(chronology):
     ]
 
 
+def test_of_equal_beginnings_the_one_that_ends_first_comes_first_also_in_a_second_lane(events_of):
+    ends = "2024-10", "2024-08", "2024-11", "2024-09"
+    events = [
+        events_of(number, f"../{end}", regions=("RU", "UA") if number % 2 else ("UA", "RU"))
+        for number, end in enumerate(ends)
+    ]
+    chronology = Chronology.from_events(events)
+
+    made = lanes(chronology, ask(chronology, Query()), Grouping.REGION)
+
+    assert [lane.rows.tolist() for lane in made] == [[1, 3, 0, 2]] * 2  # the fewest rows suffice in this order
+
+
 def test_lanes_keep_their_order_under_a_filter(chronology):
     answer = ask(chronology, Query(kinds=frozenset({"combat"})))
 

@@ -279,7 +279,7 @@ def test_a_mark_keeps_its_title_and_its_row_while_one_pans(plan, fonts, start):
     moving, viewport = Window(plan, fonts), start
     known: dict[tuple[int, int], tuple[float, str]] = {}
 
-    for _ in range(90):
+    for _ in range(30):
         viewport = viewport.panned(61.0)
         scene = moving.scene(viewport)
         for label in scene.labels:

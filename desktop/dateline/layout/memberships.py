@@ -12,7 +12,7 @@ from dateline.domain.claim import Certainty
 from dateline.domain.columns import Columns, Ragged
 from dateline.domain.value import dataclass
 from dateline.layout.anchors import SHORT as ANCHORED_IN_MIDDLE
-from dateline.layout.anchors import Instants, anchors_of_rows, time_order
+from dateline.layout.anchors import Instants, time_order
 from dateline.layout.metrics import Grouping
 from dateline.layout.viewport import REACH
 
@@ -123,14 +123,13 @@ def _with_further(
 ) -> tuple[Rows, Instants, Codes]:
     """All memberships in the order of anchors, with the second and further ones of rows."""
     dated = columns.is_dated[further.extra_rows]
-    extra_rows, extra_codes = further.extra_rows[dated], further.extra_values[dated]
-    anchor = np.concatenate([anchor, anchors_of_rows(columns, extra_rows)])
-    order = np.argsort(anchor, kind="stable")
-    return (
-        np.concatenate([rows, extra_rows])[order],
-        anchor[order],
-        np.concatenate([codes, extra_codes])[order],
-    )
+    extra_codes = further.extra_values[dated]
+    place_of = np.empty(len(columns), np.int64)
+    place_of[rows] = np.arange(len(rows))
+    places = np.concatenate([np.arange(len(rows)), place_of[further.extra_rows[dated]]])
+    order = np.argsort(places, kind="stable")  # not by anchors: what has the same one keeps its order in time
+    places = places[order]
+    return rows[places], anchor[places], np.concatenate([codes, extra_codes])[order]
 
 
 def _codes(columns: Columns, grouping: Grouping) -> tuple[Codes, Ragged | None, int]:

@@ -221,6 +221,52 @@ def test_what_is_no_value_of_this_program_is_not_unpacked(path, tmp_path, monkey
     assert not (tmp_path / "spied").exists()
 
 
+@pytest.mark.skipif(os.name == "nt", reason="Windows leaves it to the profile who may write there")
+@pytest.mark.parametrize("level", range(3))
+def test_what_others_could_have_put_there_is_not_unpacked(path, level):
+    registry.read(path)
+    place = [kept_file(path), *kept_file(path).parents][level]
+    assert is_kept(path)
+
+    place.chmod(0o777 if level else 0o666)
+
+    assert kept.load(path, path.read_bytes()) is None
+
+
+@pytest.mark.skipif(os.name == "nt", reason="Windows leaves it to the profile who may write there")
+def test_nothing_is_kept_where_others_could_change_it(path):
+    registry.read(path)
+    folder = kept_file(path).parent
+    kept_file(path).unlink()
+    folder.chmod(0o777)
+
+    registry.read(path)
+
+    assert not list(folder.iterdir())
+
+
+@pytest.mark.parametrize(
+    "packed",
+    [
+        kept.pickle.dumps({}),
+        kept.pickle.dumps(None),
+        kept.pickle.dumps({"columns": 1, "header": 2}),
+        b"",
+        b"\x80\x05cdateline.domain.event\nNobody\n.",
+        b"\x80\x05cdateline.domain.nothing\nNobody\n.",
+        b"\x80\x05cdecimal\nDecimal\n(X\x01\x00\x00\x00xtR.",
+        b"\x80\x05(t.garbage",
+    ],
+)
+def test_what_is_sealed_but_no_reading_is_read_anew(path, monkeypatch, packed):
+    with monkeypatch.context() as during:
+        during.setattr(kept, "_packed", lambda _chronology: packed)
+        registry.read(path)
+
+    assert not is_kept(path)
+    assert is_kept(path)
+
+
 def test_only_this_user_may_look_into_what_is_kept(path):
     registry.read(path)
 

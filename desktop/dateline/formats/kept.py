@@ -47,6 +47,17 @@ ARRAYS = {
     ("numpy.core.multiarray", "_reconstruct"),
 }
 """What a reading is made of besides values of `dateline.domain`."""
+UNFIT = (
+    pickle.UnpicklingError,
+    ArithmeticError,
+    AttributeError,
+    EOFError,
+    ImportError,
+    LookupError,
+    TypeError,
+    ValueError,
+)
+"""What unpacking raises, and looking into what was unpacked, where that is no reading."""
 
 
 def is_for(path: Path) -> bool:
@@ -55,9 +66,15 @@ def is_for(path: Path) -> bool:
 
 
 def load(path: Path, text: bytes) -> Chronology | None:
-    """Return what the text of a file was read as before; None where that is not kept."""
+    """Return what the text of a file was read as before; None where that is not kept.
+
+    What others could have put there is not unpacked: even out of values of this program alone they could change it.
+    """
+    place = _place(path)
+    if not all(map(paths.is_ours_alone, (place, *_folders()))):
+        return None
     try:
-        data = _place(path).read_bytes()
+        data = place.read_bytes()
     except OSError:
         return None
     seal, rest = data[: len(MAGIC) + 4], memoryview(data)[len(MAGIC) + 4 :]
@@ -71,7 +88,7 @@ def load(path: Path, text: bytes) -> Chronology | None:
         return None
     try:
         return _unpacked(rest[size:], path)
-    except pickle.UnpicklingError:
+    except UNFIT:
         return None
 
 
@@ -82,8 +99,10 @@ def keep(path: Path, text: bytes, chronology: Chronology) -> None:
     rest = len(text).to_bytes(8, "big") + _program() + text + _packed(chronology)
     place = _place(path)
     try:
-        for folder in (paths.cache_folder(), place.parent):
+        for folder in _folders():
             folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+            if not paths.is_ours_alone(folder):
+                return
         descriptor, temporary = tempfile.mkstemp(prefix="new-", dir=place.parent)
         with open(descriptor, "wb") as file:
             file.write(MAGIC + zlib.crc32(rest).to_bytes(4, "big") + rest)
@@ -226,13 +245,14 @@ def _unpacked(data: memoryview, path: Path) -> Chronology:
     )
 
 
-def _folder() -> Path:
-    return paths.cache_folder() / "readings"
+def _folders() -> tuple[Path, Path]:
+    """The cache, and what is ours of it."""
+    return paths.cache_folder(), paths.cache_folder() / "readings"
 
 
 def _place(path: Path) -> Path:
     name = str(path.absolute()).encode("utf-8", "surrogateescape")
-    return _folder() / f"{zlib.crc32(name):08x}{zlib.adler32(name):08x}"
+    return _folders()[1] / f"{zlib.crc32(name):08x}{zlib.adler32(name):08x}"
 
 
 def _program() -> bytes:

@@ -15,7 +15,6 @@ from dateline.formats import registry
 from dateline.widgets import assistive
 from dateline.widgets.collector import Collector
 from dateline.widgets.crash_report import CrashReports
-from dateline.widgets.file_desk import BUNDLED
 from dateline.widgets.single_instance import SingleInstance
 from dateline.widgets.windows import Windows
 
@@ -55,7 +54,7 @@ def run(files: Sequence[str] = ()) -> int:
     crashed = reports.begin()
     collector = Collector(app)
     try:
-        path = asked[0] if asked else paths.bundled("data", BUNDLED)
+        path = asked[0] if asked else paths.bundled_chronology()
         is_large = path.is_file() and path.stat().st_size > LARGE
         chronology = Chronology.from_events(()) if is_large else registry.read(path)
         windows = Windows(app)

@@ -6,6 +6,8 @@ from collections.abc import Iterator
 from pathlib import Path
 
 PACKAGE = Path(__file__).resolve().parent
+CHRONOLOGY = "kursk-2024.dateline.yaml"
+"""The one that ships with the program."""
 
 
 def bundled(*parts: str) -> Path:
@@ -23,6 +25,16 @@ def bundled(*parts: str) -> Path:
     raise FileNotFoundError(
         f"“{'/'.join(parts)}” is missing from this installation of Dateline; it was looked for in {looked_in}"
     )
+
+
+def bundled_chronology() -> Path:
+    """Return the path of the chronology that ships."""
+    return bundled("data", CHRONOLOGY)
+
+
+def is_bundled(path: Path) -> bool:
+    """Whether a path is that of the chronology that ships: what else may lie beside it is a file of the user's."""
+    return path.name == CHRONOLOGY and path == bundled_chronology()
 
 
 def cache_folder() -> Path:

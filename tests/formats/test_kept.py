@@ -44,7 +44,7 @@ def path(tmp_path, monkeypatch):
     """A file, and a cache that holds nothing yet."""
     monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path / "cache"))
     monkeypatch.setattr(paths, "cache_folder", lambda: tmp_path / "cache" / "Dateline")
-    monkeypatch.setattr(kept, "is_for", lambda _path: True)  # as if it shipped with the program
+    monkeypatch.setattr(registry, "is_bundled", lambda _path: True)  # as if it shipped with the program
     path = tmp_path / "one.dateline.yaml"
     path.write_text(TEXT, encoding="utf-8")
     return path
@@ -200,7 +200,23 @@ def test_nothing_of_a_file_of_the_users_own_is_kept(tmp_path, monkeypatch):
     registry.read(path)
 
     assert not (tmp_path / "cache").exists()
-    assert kept.is_for(paths.bundled("data", "kursk-2024.dateline.yaml"))
+
+
+def test_nothing_is_kept_of_a_file_that_lies_beside_the_one_that_ships(tmp_path, monkeypatch):
+    monkeypatch.setattr(paths, "cache_folder", lambda: tmp_path / "cache")
+    regions = paths.bundled("data", "regions.tsv").read_bytes()
+    monkeypatch.setattr(paths, "bundled", lambda *parts: tmp_path.joinpath(*parts))
+    (tmp_path / "data").mkdir()
+    for name in (paths.CHRONOLOGY, "confidential.dateline.yaml"):
+        (tmp_path / "data" / name).write_text(TEXT, encoding="utf-8")
+    (tmp_path / "data" / "regions.tsv").write_bytes(regions)
+
+    registry.read(tmp_path / "data" / "confidential.dateline.yaml")
+    before = (tmp_path / "cache").exists()
+    registry.read(tmp_path / "data" / paths.CHRONOLOGY)
+
+    assert not before
+    assert (tmp_path / "cache").exists()
 
 
 class Spy:

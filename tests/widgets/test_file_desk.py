@@ -10,9 +10,10 @@ from PySide6.QtCore import QMimeData, QPoint, QPointF, Qt, QUrl
 from PySide6.QtGui import QDragEnterEvent, QDropEvent, QImage
 from PySide6.QtWidgets import QApplication, QFileDialog, QMenu, QPushButton, QToolButton
 
+from dateline import paths
 from dateline.domain.query import Query
 from dateline.formats import registry
-from dateline.widgets.file_desk import editor_command, is_bundled
+from dateline.widgets.file_desk import editor_command
 
 CTRL = Qt.KeyboardModifier.ControlModifier
 BAD_DATE = """\
@@ -136,7 +137,7 @@ def test_the_bundled_chronology_is_no_recent_file(own, qtbot):
     with qtbot.waitSignal(own.document.chronology_changed):
         own.files.open_bundled()
 
-    assert is_bundled(own.document.path)
+    assert paths.is_bundled(own.document.path)
     assert own.settings.recent == []
     assert own.menus.actions["open_in_editor"].isEnabled()
 

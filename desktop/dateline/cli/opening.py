@@ -11,7 +11,7 @@ from types import ModuleType
 
 from dateline import qt_support
 from dateline.domain.errors import ChronologyError
-from dateline.paths import bundled
+from dateline.paths import bundled_chronology
 
 BEFORE_QT = ("layout.compose", "layout.overview")
 SCREENS = ("DISPLAY", "WAYLAND_DISPLAY")
@@ -31,7 +31,7 @@ def open_files(names: Sequence[str]) -> int:
     # Only now: a window needs none of the commands.
     from dateline.cli.commands import print_here
 
-    kursk = str(bundled("data", "kursk-2024.dateline.yaml"))
+    kursk = str(bundled_chronology())
     return max(print_here(Path(name)) for name in names or [kursk])
 
 

@@ -60,11 +60,6 @@ UNFIT = (
 """What unpacking raises, and looking into what was unpacked, where that is no reading."""
 
 
-def is_for(path: Path) -> bool:
-    """Whether a file ships with the program, so that its reading may be kept."""
-    return path.parent == paths.bundled("data")
-
-
 def load(path: Path, text: bytes) -> Chronology | None:
     """Return what the text of a file was read as before; None where that is not kept.
 

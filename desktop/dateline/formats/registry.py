@@ -8,6 +8,7 @@ from dateline.domain.errors import ChronologyError
 from dateline.domain.value import dataclass
 from dateline.formats import kept
 from dateline.formats.files import read_bytes
+from dateline.paths import is_bundled
 
 Progress = Callable[[int, int], None]
 Reader = Callable[[Path, Progress | None, Callable[[], bool] | None], Chronology]
@@ -35,7 +36,7 @@ class Format:
 
 def _read_chronology(path: Path, progress: Progress | None, cancelled: Callable[[], bool] | None) -> Chronology:
     data = read_bytes(path)
-    may_be_kept = kept.is_for(path)
+    may_be_kept = is_bundled(path)
     known = kept.load(path, data) if may_be_kept else None
     if known is not None:
         return known

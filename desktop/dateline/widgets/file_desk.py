@@ -20,7 +20,6 @@ from dateline.models.loader import Loader
 from dateline.widgets.messages import MessageBar
 from dateline.widgets.settings import Settings
 
-BUNDLED = "kursk-2024.dateline.yaml"
 DESKTOP_TOLD_MS = 1500
 """The desktop's list of recent files can wait until the window stands."""
 EDITORS = {
@@ -80,7 +79,7 @@ class FileDesk(QObject):
             self.open(Path(path))
 
     def open_bundled(self) -> None:
-        self.open(paths.bundled("data", BUNDLED))
+        self.open(paths.bundled_chronology())
 
     def reload_file(self) -> None:
         if self._document.path is not None:
@@ -98,7 +97,7 @@ class FileDesk(QObject):
 
     def tell_opened(self, chronology: Chronology) -> None:
         """Remember a chronology that the window shows, and say in the message bar what its reader had to say."""
-        if chronology.path is not None and not is_bundled(chronology.path):
+        if chronology.path is not None and not paths.is_bundled(chronology.path):
             self._settings.remember_opened(chronology.path)
             QtCore.QTimer.singleShot(DESKTOP_TOLD_MS, partial(_tell_desktop, chronology.path))
         self._tell_findings(chronology)
@@ -240,16 +239,11 @@ class FileDesk(QObject):
 
     def _folder(self) -> str:
         path = self._document.path
-        return str(path.parent if path is not None and not is_bundled(path) else Path.home())
+        return str(path.parent if path is not None and not paths.is_bundled(path) else Path.home())
 
     def _file_types(self) -> str:
         patterns = " ".join(f"*{suffix}" for each in registry.FORMATS for suffix in each.suffixes)
         return self.tr("Chronologies ({patterns});;All files (*)").format(patterns=patterns)
-
-
-def is_bundled(path: Path) -> bool:
-    """Whether a path is the chronology that ships with the program."""
-    return path == paths.bundled("data", BUNDLED)
 
 
 def editor_command(path: Path, line: int) -> list[str] | None:

@@ -7,7 +7,7 @@ from PySide6.QtCore import QObject, QPoint, Qt
 from PySide6.QtWidgets import QApplication
 
 from dateline.domain.chronology import Chronology
-from dateline.widgets.file_desk import is_bundled
+from dateline.paths import is_bundled
 from dateline.widgets.main_window import MainWindow
 from dateline.widgets.single_instance import Request
 

@@ -43,7 +43,7 @@ def program() -> ModuleType:
     # Only now: a window takes QtWidgets, which nothing else here does.
     with qt_library():
         import_module("PySide6.QtCore")
-        qt_support.read_no_sources()
+        qt_support.import_as_ever()
         return import_module("dateline.app")
 
 

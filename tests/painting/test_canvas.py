@@ -15,6 +15,7 @@ from dateline.domain.claim import Certainty, Claim
 from dateline.domain.edtf import parse_edtf
 from dateline.domain.event import Event, Link, Relation
 from dateline.domain.query import Query, ask
+from dateline.domain.when import WhenFlag
 from dateline.formats import registry
 from dateline.layout.metrics import AXIS_HEIGHT, MAJOR_HEIGHT, PREFIX, Grouping, Lens, Options
 from dateline.layout.plan import Plan
@@ -237,6 +238,74 @@ def test_selection_and_hover_come_and_go_without_a_trace(plan, fonts, start):
     assert painted == 0
     assert marked != before
     assert after == before
+
+
+@pytest.mark.parametrize("dpr", [1.0, 1.25, 2.0])
+def test_with_many_selected_and_found_a_moved_picture_is_what_a_fresh_one_would_be(plan, fonts, start, dpr):
+    moving, viewport = Window(plan, fonts, dpr), start
+    marked = {"selected": np.arange(0, 400, 3), "hits": plan.answer.rows[::5]}
+    moving.picture(viewport)
+
+    for step in (24, -300, 61, 800):
+        viewport = viewport.panned(step)
+        panned = moving.picture(viewport, 40.0, **marked)
+
+    fresh = Window(plan, fonts, dpr)
+    fresh.stretch.x_of(fresh.shown(start))
+    assert unlike(panned, fresh.picture(viewport, 40.0, **marked)) < 20
+    assert unlike(moving.picture(viewport, 40.0), fresh.picture(viewport, 40.0)) < 20
+    assert unlike(moving.picture(viewport, 40.0), panned) > 10_000
+
+
+def test_selecting_many_and_finding_some_moves_no_title_and_lays_out_nothing(plan, fonts, start, monkeypatch):
+    moving = Window(plan, fonts)
+    before, titles = moving.picture(start), moving.scene(start).labels
+    monkeypatch.setattr("dateline.layout.stretch.composed", None)
+
+    selected = moving.picture(start, selected=np.arange(400))
+    found = moving.picture(start, hits=plan.answer.rows)
+
+    assert before != selected != found != before
+    assert moving.scene(start, selected=np.arange(400)).labels == titles
+    assert moving.scene(start, selected=np.arange(400)).is_selected.all()
+    assert moving.picture(start) == before
+
+
+def test_what_many_selected_lie_on_is_as_wide_as_mark_and_title_are_seen(plan, fonts, start):
+    moving, viewport, seen = Window(plan, fonts), start, Counter[bool]()
+    grounds = [Theme.light().colour(role) for role in ("selection", "accent")]
+
+    for _ in range(40):
+        viewport = viewport.panned(61.0)
+        picture = moving.picture(viewport, selected=np.arange(400))
+        low = moving.stretch.x_of(moving.shown(viewport)) - moving.stretch._stretch.x
+        edges = moving.stretch._stretch.titles_at_edges(low, WIDTH)
+        instead = {label.mark for label in edges.instead}
+        for label in (each for each in edges.hidden if each.mark not in instead):
+            left, right = max(label.left, low) + 4.0, min(label.right, low + WIDTH) - 4.0
+            row, header = round(AXIS_HEIGHT + label.y) + 3, plan.options.header
+            if row < HEIGHT and left < right:
+                seen.update(picture.pixelColor(round(header + x - low), row) in grounds for x in (left, right))
+
+    assert seen[False] > 20
+    assert seen[True] == 0
+
+
+@pytest.mark.parametrize("mark", ["selected", "hover", "many"])
+def test_an_open_end_is_seen_whatever_is_selected_or_pointed_at(plan, fonts, start, mark):
+    moving, viewport = Window(plan, fonts), start.panned(400.0)
+    scene = moving.scene(viewport)
+    marks = scene.marks
+    goes_on = marks.has(WhenFlag.START_OPEN) & (marks.hull_right > 60) & (marks.y < HEIGHT - 2 * AXIS_HEIGHT)
+    assert goes_on.sum() > 2
+
+    for place in goes_on.nonzero()[0].tolist():
+        row, y = int(marks.row[place]), round(AXIS_HEIGHT + float(marks.y[place]))
+        how = {"selected": np.array([row])} if mark == "selected" else {"hover": row} if mark == "hover" else {}
+        picture = moving.picture(viewport, **(how or {"selected": np.arange(400)}))
+        left, ink = int(plan.options.header), palette_of(Theme.light(), scene.inks).inks[marks.ink[place]]
+        assert picture.pixelColor(left + 4, y) == ink
+        assert picture.pixelColor(left + 8, y) != ink
 
 
 def test_a_theme_is_changed_at_once_and_back(plan, fonts, start):

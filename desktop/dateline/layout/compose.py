@@ -11,7 +11,7 @@ from dateline.layout.bands import bands_of, more_of
 from dateline.layout.curves import REACH, curves
 from dateline.layout.density import Heaps
 from dateline.layout.gathering import gathered, gathered_with_joined, heaps_of, whole_tiles
-from dateline.layout.labels import Label, Titles, Wanted, labels, over_neighbours, spans_of
+from dateline.layout.labels import Label, Titles, labels, over_neighbours, spans_of
 from dateline.layout.marks import Marks, marks_of, parts_of
 from dateline.layout.metrics import AXIS_HEIGHT, COLLAPSED_PADDING, LANE_PADDING, STRIP
 from dateline.layout.packing import Packing
@@ -40,37 +40,34 @@ def build(
     """Return the scene of a view `height` high whose lanes are scrolled down by `scroll` layout units.
 
     Args:
-        selected: the chronology's rows that are selected; their titles come first and are bold.
+        selected: the chronology's rows that are selected; the titles of a few are whole and bold.
         hits: the rows that a search found.
         hover: the row under the pointer.
     """
     octave = plan.octave(viewport.octave)
     tray = tray_of(plan, viewport.width, height)
     lanes = lanes_seen(octave, scroll, height - AXIS_HEIGHT - tray.height)
-    made = composed(plan, viewport, lanes, selected=selected, hits=hits)
-    return replace(made, height=height, scroll=scroll, tray=tray, hover=hover)
+    made = composed(plan, viewport, lanes)
+    is_selected, has_few_selected = among(made.marks.row, selected), len(selected) <= FEW_SELECTED
+    placed = made.labels
+    if has_few_selected:
+        placed = with_selected(placed, made.marks, is_selected, 0.0, viewport.width, titles_of(plan, made.marks))
+    return replace(
+        made, height=height, scroll=scroll, tray=tray, hover=hover, labels=placed, is_selected=is_selected,
+        has_few_selected=has_few_selected, is_hit=among_hits(made.marks.row, hits, plan.chronology.columns.rank),
+    )  # fmt: skip
 
 
-def composed(
-    plan: Plan,
-    viewport: Viewport,
-    lanes: range,
-    *,
-    selected: NDArray[np.int64] = NO_ROWS,
-    hits: NDArray[np.int64] = NO_ROWS,
-    is_endless: bool = False,
-) -> Scene:
-    """Return a scene of whole lanes without a tray; `is_endless`: titles stand as if the viewport had no edges."""
+def composed(plan: Plan, viewport: Viewport, lanes: range, *, is_endless: bool = False) -> Scene:
+    """Return a scene of whole lanes without a tray, nothing in it selected or found.
+
+    `is_endless`: titles stand as if the viewport had no edges.
+    """
     octave = plan.octave(viewport.octave)
     stretch = whole_tiles(octave, viewport.start, viewport.end)
     marks = _marks(plan, octave, lanes, viewport, is_endless)
     blocks, columns, barriers = _heap_boxes(plan, octave, lanes, stretch, viewport)
-    is_selected, is_hit = among(marks.row, selected), among_hits(marks.row, hits, plan.chronology.columns.rank)
-    titles = Titles(plan.titles.__getitem__, plan.elider, tags_of(plan, marks))
-    placed, spare = labels(marks, Wanted(is_selected), viewport.width, titles, barriers, is_endless=is_endless)
-    has_few_selected = len(selected) <= FEW_SELECTED
-    if not is_endless and has_few_selected:
-        placed = with_selected(placed, marks, is_selected, 0.0, viewport.width, titles)
+    placed, spare = labels(marks, viewport.width, titles_of(plan, marks), barriers, is_endless=is_endless)
     majors, minors = ticks(viewport)
     heaps = () if is_endless else (blocks, columns)  # of an endless stretch, each view counts what is in it
     more = more_of(heaps, len(octave.packings))
@@ -96,9 +93,9 @@ def composed(
         curves=curves(marks, placed, plan.disputes),
         tray=NO_TRAY,
         inks=plan.inks,
-        is_selected=is_selected,
-        is_hit=is_hit,
-        has_few_selected=has_few_selected,
+        is_selected=np.zeros(len(marks), np.bool_),
+        is_hit=np.zeros(len(marks), np.bool_),
+        has_few_selected=True,
         is_titled=is_titled,
         spare_labels=spare,
         label_left=label_left,
@@ -240,7 +237,12 @@ class _Boxes:
         return HeapBoxes(lane, left, right, top, bottom, count, weakest, share, mix, rows_of)
 
 
-def tags_of(plan: Plan, marks: Marks) -> list[str]:
+def titles_of(plan: Plan, marks: Marks) -> Titles:
+    """Where the titles of a plan's marks come from."""
+    return Titles(plan.titles.__getitem__, plan.elider, _tags_of(plan, marks))
+
+
+def _tags_of(plan: Plan, marks: Marks) -> list[str]:
     """The two-letter tag of each mark's ink, where tags are wanted."""
     if not plan.options.has_tags:
         return []

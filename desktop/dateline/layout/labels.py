@@ -71,13 +71,6 @@ class Label(NamedTuple):
 
 
 @dataclass(frozen=True, slots=True, eq=False)
-class Wanted:
-    """Whose titles are strong: parallel to the marks."""
-
-    is_selected: NDArray[np.bool_]
-
-
-@dataclass(frozen=True, slots=True, eq=False)
 class Titles:
     """Where titles come from: of a chronology's row, cut by an elider, with a tag per mark (or none at all)."""
 
@@ -121,7 +114,6 @@ class _Shelf:
 
 def labels(
     marks: Marks,
-    wanted: Wanted,
     width: float,
     titles: Titles,
     barriers: Mapping[int, NDArray[np.float64]] | None = None,
@@ -139,23 +131,20 @@ def labels(
         return (), {}
     edges = (-np.inf, np.inf) if is_endless else (EDGE, width - EDGE)
     told = (TITLE_REACH, width - TITLE_REACH) if is_endless else edges
-    return _Writer(marks, wanted, titles, _Shelf(marks, edges, told, barriers or {}), edges).all()
+    return _Writer(marks, titles, _Shelf(marks, edges, told, barriers or {}), edges).all()
 
 
 class _Writer:
     """Decides for all marks at once who stands right, left or inside, and writes the titles."""
 
-    def __init__(self, marks: Marks, wanted: Wanted, titles: Titles, shelf: _Shelf, edges: tuple[float, float]) -> None:
-        self.marks, self.wanted, self.titles, self.shelf, self.edges = marks, wanted, titles, shelf, edges
+    def __init__(self, marks: Marks, titles: Titles, shelf: _Shelf, edges: tuple[float, float]) -> None:
+        self.marks, self.titles, self.shelf, self.edges = marks, titles, shelf, edges
         order = shelf.order
         self.is_lasting = ((marks.form == Form.BRACKET) | (marks.form == Form.BAR))[order]
         self.lead = np.where(self.is_lasting, PREFIX, 0.0)
         if titles.tags:
             self.lead += np.array([TAG if tag else 0.0 for tag in titles.tags])[order]
-        self.is_strong = wanted.is_selected[order]
         self.width = marks.title_width[order]
-        for place in self.is_strong.nonzero()[0].tolist():
-            self.width[place] = titles.elider.width(titles.of(int(marks.row[order[place]])), Role.TITLE_STRONG)
         self.needed = self.width + self.lead
 
     def all(self) -> tuple[tuple[Label, ...], dict[int, Label]]:
@@ -215,8 +204,8 @@ class _Writer:
             return []  # where they stand depends on what of the bar is seen: see `inner_label`
         low, high = self.edges[0] - EDGE, self.edges[1] + EDGE
         found = (
-            inner_label(body_of(self.marks, mark, self.titles), low, high, self.titles.elider, is_strong)
-            for mark, is_strong in zip(self.shelf.order[places].tolist(), self.is_strong[places].tolist(), strict=True)
+            inner_label(body_of(self.marks, mark, self.titles), low, high, self.titles.elider)
+            for mark in self.shelf.order[places].tolist()
         )
         return [label for label in found if label is not None]
 
@@ -224,11 +213,7 @@ class _Writer:
         """The titles, what is shown of each in its room, and how wide that is."""
         rows, of, cut = self.marks.row[self.shelf.order[places]].tolist(), self.titles.of, self.titles.elider.cut
         wholes = map(of, rows)
-        found = zip(wholes, rooms.tolist(), self._roles(places), strict=True)
-        return [(whole, *cut(whole, room, role)) for whole, room, role in found]
-
-    def _roles(self, places: NDArray[np.int64]) -> list[Role]:
-        return [ROLES[is_strong] for is_strong in self.is_strong[places].tolist()]
+        return [(whole, *cut(whole, room)) for whole, room in zip(wholes, rooms.tolist(), strict=True)]
 
     def _whole(self, places: NDArray[np.int64], begins: NDArray[np.float64], is_before: bool = False) -> list[Label]:
         texts = map(self.titles.of, self.marks.row[self.shelf.order[places]].tolist())
@@ -250,7 +235,7 @@ class _Writer:
             x -= np.where(signs >= 0, PREFIX, 0.0)
         tags: Iterable[str] = [self.titles.tags[mark] for mark in marks.tolist()] if self.titles.tags else repeat("")
         return list(map(
-            Label, marks.tolist(), x.tolist(), self.marks.y[marks].tolist(), widths, texts, self._roles(places),
+            Label, marks.tolist(), x.tolist(), self.marks.y[marks].tolist(), widths, texts, repeat(Role.TITLE),
             signs.tolist(), tags, repeat(False), repeat(is_before), wholes,
         ))  # fmt: skip
 

@@ -1,6 +1,7 @@
 """The stretch of time that is laid out around a view: wider than it, so that moving the view lays out nothing."""
 
 import math
+from collections.abc import Callable, Iterable
 from dataclasses import field, replace
 from typing import NamedTuple
 
@@ -13,9 +14,10 @@ from dateline.layout.bands import bands_of, more_of
 from dateline.layout.compose import (
     NO_ROWS,
     among,
+    among_hits,
     composed,
     lanes_seen,
-    tags_of,
+    titles_of,
     with_selected,
 )
 from dateline.layout.labels import (
@@ -55,6 +57,8 @@ SEPARATOR = 1.0
 """So far into a lane the line below the lane above it reaches."""
 REACH_OF_TITLE = 6.0
 """Beyond its ends, what a title's picture or patch of ground may take."""
+Among = Callable[[NDArray[np.int64], NDArray[np.int64]], NDArray[np.bool_]]
+"""Which of the first rows are among the second."""
 OPEN = np.uint16(WhenFlag.START_OPEN | WhenFlag.START_UNKNOWN | WhenFlag.END_OPEN | WhenFlag.END_UNKNOWN)
 
 
@@ -94,6 +98,9 @@ class Stretch:
     bodied: NDArray[np.int64]
     """The marks that may carry their title inside."""
     bodies: dict[int, Body] = field(default_factory=dict)
+    _among: dict[str, tuple[NDArray[np.int64], NDArray[np.bool_]]] = field(default_factory=dict)
+    """Rows last asked for, and which marks are among them."""
+    _places: dict[int, int] = field(default_factory=dict)
 
     def covers(self, low: float, high: float, lanes: range) -> bool:
         """Whether it holds all between two x and all of these lanes."""
@@ -107,6 +114,26 @@ class Stretch:
         found = [scene.labels[place] for place in is_whole.nonzero()[0].tolist()]
         edges = self.titles_at_edges(low, width)
         return [*found, *edges.kept, *edges.instead, *(short for _, short in edges.shortened)]
+
+    def titles_of(self, marks: Iterable[int], low: float, width: float, edges: "TitlesAtEdges") -> dict[int, Label]:
+        """The titles of some marks as they show from `low` on, where `edges` tells what shows at its edges."""
+        near = (*edges.kept, *edges.instead, *(short for _, short in edges.shortened))
+        at_edges = {label.mark: label for label in near}
+        scene, high, found = self.scene, low + width - EDGE, {}
+        for mark in marks:
+            place = self._label_places.get(mark, -1)
+            if mark in at_edges:
+                found[mark] = at_edges[mark]
+            elif place >= 0 and scene.label_left[place] >= low and scene.label_right[place] <= high:
+                found[mark] = scene.labels[place]
+        return found
+
+    @property
+    def _label_places(self) -> dict[int, int]:
+        """Where among the titles that of a mark is."""
+        if not self._places:
+            self._places.update((label.mark, place) for place, label in enumerate(self.scene.labels))
+        return self._places
 
     def titles_between(self, low: float, high: float) -> list[Label]:
         """The titles as they are laid out of which something lies between two x."""
@@ -157,7 +184,7 @@ class Stretch:
         body = self.bodies.get(mark)
         if body is None:
             body = self.bodies[mark] = body_of(self.scene.marks, mark, self.titles)
-        return inner_label(body, low, high, self.titles.elider, bool(self.scene.is_selected[mark]))
+        return inner_label(body, low, high, self.titles.elider)
 
     def _at_edge(self, label: Label, low: float, high: float) -> Label | None:
         """What shows of a title that reaches beyond an edge."""
@@ -166,9 +193,26 @@ class Stretch:
             return None if spare is None or spare.left < low else cut_at(spare, high, self.titles, self.scene.marks)
         return cut_at(label, high, self.titles, self.scene.marks)
 
-    def selected(self, rows: NDArray[np.int64]) -> NDArray[np.bool_]:
-        """Which marks are selected: as laid out, or, where those are few, as they are now."""
-        return self.scene.is_selected if len(rows) > FEW_SELECTED else among(self.scene.marks.row, rows)
+    def marked(self, shown: Shown, selected: NDArray[np.int64]) -> Scene:
+        """The scene with these rows selected, and with what a search found."""
+        has_few_selected = len(shown.selected) <= FEW_SELECTED
+        is_selected, is_hit = self._selected(selected), self._found(shown.hits)
+        return replace(self.scene, is_selected=is_selected, is_hit=is_hit, has_few_selected=has_few_selected)
+
+    def _selected(self, rows: NDArray[np.int64]) -> NDArray[np.bool_]:
+        return self._kept("selected", rows, among)
+
+    def _found(self, rows: NDArray[np.int64]) -> NDArray[np.bool_]:
+        return self._kept("found", rows, lambda own, hits: among_hits(own, hits, self.plan.chronology.columns.rank))
+
+    def _kept(self, name: str, rows: NDArray[np.int64], among: Among) -> NDArray[np.bool_]:
+        """Which marks are among some rows; of many rows this is found once."""
+        if len(rows) <= FEW_SELECTED:
+            return among(self.scene.marks.row, rows)
+        known = self._among.get(name)
+        if known is None or known[0] is not rows:
+            known = self._among[name] = rows, among(self.scene.marks.row, rows)
+        return known[1]
 
     def open_ended(self, low: float, width: float) -> NDArray[np.int64]:
         """The marks that go on beyond an edge of the view."""
@@ -198,7 +242,7 @@ class Stretch:
         is_kept = (marks.right > low) & (marks.left < low + width)
         is_kept &= (marks.lane >= lanes.start) & (marks.lane < lanes.stop)
         kept = is_kept.nonzero()[0]
-        is_selected = self.selected(shown.selected)
+        is_selected = self._selected(shown.selected)
         labels: tuple[Label, ...] = tuple(self.titles_seen(low, width))
         if len(shown.selected) <= FEW_SELECTED:
             labels = with_selected(labels, marks, is_selected & is_kept, low, low + width, self.titles)
@@ -209,8 +253,8 @@ class Stretch:
             viewport=viewport, width=width + self.plan.options.header, height=shown.height, scroll=shown.scroll,
             majors=majors, minors=minors, weekends=weekends(viewport),
             bands=bands_of(self.plan, octave, lanes, self.more(low, width)), blocks=blocks, columns=columns,
-            tray=tray, is_selected=is_selected[kept], has_few_selected=len(shown.selected) <= FEW_SELECTED,
-            hover=shown.hover,
+            tray=tray, is_selected=is_selected[kept], is_hit=self._found(shown.hits)[kept],
+            has_few_selected=len(shown.selected) <= FEW_SELECTED, hover=shown.hover,
         )  # fmt: skip
 
     def _moved(self, kept: NDArray[np.int64], labels: tuple[Label, ...], dx: float) -> Scene:
@@ -221,7 +265,6 @@ class Stretch:
         return replace(
             self.scene,
             marks=self.scene.marks.where(kept).moved(dx),
-            is_hit=self.scene.is_hit[kept],
             is_titled=self.scene.is_titled[kept],
             parts=tuple(
                 replace(part, mark=place[part.mark], x=part.x - dx, left=part.left - dx, right=part.right - dx)
@@ -257,7 +300,8 @@ class MovingStretch:
     """Keeps the stretch around a view that moves, and lays out the next when the view leaves it.
 
     x is counted from the left edge of an anchor, the viewport at which rows or zoom last changed; `generation` counts
-    those changes. What is drawn at one x does not depend on the way one came there.
+    those changes. What is drawn at one x does not depend on the way one came there. What is selected, found or pointed
+    at moves nothing.
     """
 
     def __init__(self) -> None:
@@ -268,13 +312,12 @@ class MovingStretch:
 
     def x_of(self, shown: Shown) -> float:
         """Where the view's left edge is."""
-        key = (shown.plan, shown.viewport.scale, shown.viewport.width, id(shown.hits), id(shown.many_selected))
+        key = (shown.plan, shown.viewport.scale, shown.viewport.width)
         if self._anchor is not None and key == self._key:
             x = shown.viewport.ahead_of(self._anchor)
             if abs(x) < FARTHEST:
                 return x
         self._key, self._anchor, self._stretch = key, shown.viewport, None
-        self._held = shown.hits, shown.many_selected  # so that no other array gets their ids
         self.generation += 1
         return 0.0
 
@@ -300,8 +343,7 @@ class MovingStretch:
         assert self._anchor is not None
         x = float((low - MARGIN) // GRAIN * GRAIN)
         viewport = self._anchor.beside(x + TIE, high + MARGIN - x)
-        many = shown.many_selected
-        scene = composed(shown.plan, viewport, lanes, selected=many, hits=shown.hits, is_endless=True)
-        titles = Titles(shown.plan.titles.__getitem__, shown.plan.elider, tags_of(shown.plan, scene.marks))
+        scene = composed(shown.plan, viewport, lanes, is_endless=True)
+        titles = titles_of(shown.plan, scene.marks)
         bodied = can_hold_title(scene.marks).nonzero()[0]
         return Stretch(scene, shown.plan, titles, x, low, high, lanes, bodied)

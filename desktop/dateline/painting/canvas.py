@@ -6,6 +6,7 @@ from functools import partial
 from PySide6.QtCore import QPoint, QRect, QRectF
 from PySide6.QtGui import QImage, QPainter
 
+from dateline.layout.compose import NO_ROWS
 from dateline.layout.metrics import AXIS_HEIGHT
 from dateline.layout.stretch import MovingStretch, Shown, Stretch
 from dateline.painting.content import ContentPainter
@@ -22,14 +23,15 @@ from dateline.painting.theme import Theme
 class Canvas:
     """Paints what a view shows, pixel by pixel what a fresh one would paint; `stretch` is shared with who hits marks.
 
-    Lanes and the lower tick row are kept as pictures; titles at the view's edges, what is selected or pointed at, open
-    ends and the upper tick row depend on where those edges are and are drawn each time.
+    Lanes and the lower tick row are kept as pictures; titles at the view's edges, a few that are selected, what is
+    pointed at, open ends and the upper tick row depend on where those edges are and are drawn each time.
     """
 
     def __init__(self, stretch: MovingStretch, fonts: Type) -> None:
         self._moving, self._fonts = stretch, fonts
         self._lanes, self._axis = Surface(), Surface()
         self._key: tuple[object, ...] = ()
+        self._marked = NO_ROWS, NO_ROWS  # what is selected, where that is much, and found
         self._ground: tuple[Stretch, Palette, float, Ground] | None = None
         self._sides = Sides(fonts)
         self.painted = 0  # device pixels painted anew by the last call
@@ -38,10 +40,7 @@ class Canvas:
         """Paint at the painter's origin, in layout units; the painter's own scale is the device's business."""
         dpr = painter.combinedTransform().m11() or 1.0
         x = self._moving.x_of(shown)
-        if self._key != (self._moving.generation, theme.name, dpr):
-            self._key = self._moving.generation, theme.name, dpr
-            self._lanes.clear()
-            self._axis.clear()
+        self._forget_what_changed(shown, (self._moving.generation, theme.name, dpr))
         width, tray = shown.viewport.width, shown.tray
         view = QRect(
             round(x * dpr), round(shown.scroll * dpr), math.ceil(width * dpr), math.ceil((tray.top - AXIS_HEIGHT) * dpr)
@@ -76,6 +75,17 @@ class Canvas:
         """How much memory the pictures of lanes and axis take."""
         return self._lanes.bytes + self._axis.bytes
 
+    def _forget_what_changed(self, shown: Shown, key: tuple[object, ...]) -> None:
+        """Begin anew with the pictures that would look otherwise now."""
+        marked = shown.many_selected, shown.hits
+        if self._key != key:
+            self._key = key
+            self._axis.clear()
+        elif self._marked[0] is marked[0] and self._marked[1] is marked[1]:
+            return
+        self._marked = marked
+        self._lanes.clear()
+
     def _ground_of(self, stretch: Stretch, palette: Palette, dpr: float) -> Ground:
         kept = self._ground
         if kept is None or kept[0] is not stretch or kept[1] is not palette or kept[2] != dpr:
@@ -91,7 +101,7 @@ class Canvas:
         inner, part = _within(stretch, rect, dpr)
         self._ground_of(stretch, palette, dpr).paint(picture, inner, rect.topLeft() - origin)
         painter = _painter_on(picture, inner, rect.translated(-origin), dpr)
-        content = ContentPainter(painter, stretch.scene, palette, self._fonts, part)
+        content = ContentPainter(painter, stretch.marked(shown, shown.many_selected), palette, self._fonts, part)
         content.draw_still()
         content.titles.draw(stretch.titles_between(part.left(), part.right()))
         painter.end()

@@ -9,14 +9,14 @@ from PySide6.QtGui import QPainter, QPen
 
 from dateline.domain.when import WhenFlag
 from dateline.layout.curves import Curve
-from dateline.layout.labels import Label
+from dateline.layout.labels import Label, spans_of
 from dateline.layout.marks import Form
 from dateline.layout.metrics import DOUBT, MARK, Role
 from dateline.layout.scene import Scene
 from dateline.painting.dashes import dashed
 from dateline.painting.extents import ExtentPainter
 from dateline.painting.palette import Palette
-from dateline.painting.sprites import OUTLINES, SPRITES
+from dateline.painting.sprites import OUTLINES, SPRITES, Grounds
 from dateline.painting.text import Type
 from dateline.painting.titles import TitlePainter
 
@@ -82,8 +82,7 @@ class ContentPainter:
 
     def draw_on_top(self, marks: NDArray[np.int64], labels: Mapping[int, Label]) -> None:
         """Draw these marks and their titles anew on grounds of their own, over what else is there."""
-        for mark in marks.tolist():
-            self._backdrop(mark, labels.get(mark))
+        self._backdrops(marks, labels.values())
         self._marks(marks)
         self.titles.draw([*labels.values()])
 
@@ -170,31 +169,41 @@ class ContentPainter:
     def _underlines(self) -> None:
         """A rounded ground under many that are selected, an underline under what a search found."""
         scene = self.scene
-        many = scene.is_selected if not scene.has_few_selected else np.zeros(len(scene.marks), np.bool_)
-        chosen = (scene.is_hit | many).nonzero()[0]
-        if len(chosen):
-            shown = {label.mark: label for label in scene.labels}
-            for mark in chosen.tolist():
-                self._backdrop(mark, shown.get(mark))
+        chosen = scene.is_hit if scene.has_few_selected else scene.is_hit | scene.is_selected
+        if chosen.any():
+            self._backdrops(chosen.nonzero()[0], scene.labels)
 
-    def _backdrop(self, mark: int, label: Label | None) -> None:
-        marks, pitch = self.scene.marks, self.scene.options.pitch
-        left, right, y = float(marks.left[mark]), float(marks.right[mark]), float(marks.y[mark])
-        if label is not None:
-            left, right = min(left, label.left), max(right, label.right)
-        left, right = max(left, self.clip.left() - FAR), min(right, self.clip.right() + FAR)
-        rect = QRectF(left - 2.5, y - pitch / 2 + 0.5, right - left + 8.0, pitch - 1.0)
-        if self.scene.is_selected[mark]:
-            self.painter.setPen(QPen(self.palette.accent, 1.3))
-            self.painter.setBrush(self.palette.selection)
-            self.painter.drawRoundedRect(rect, 4.5, 4.5)
-        elif marks.row[mark] == self.scene.hover:
-            self.painter.setPen(QPen(self.palette.strong_grid, 1.0))
-            self.painter.setBrush(self.palette.surface)
-            self.painter.drawRoundedRect(rect, 4.5, 4.5)
-        if self.scene.is_hit[mark]:
-            line = QRectF(rect.left() + 2.0, rect.bottom() - 2.0, rect.width() - 4.0, 2.0)
-            self.painter.fillRect(line, self.palette.accent)
+    def _backdrops(self, marks: NDArray[np.int64], labels: Iterable[Label]) -> None:
+        """Grounds and underlines of these marks, each as wide as the mark with its title, which is among the labels."""
+        scene, palette, height = self.scene, self.palette, self.scene.options.pitch - 1.0
+        left, right, top = self._spans(marks, labels)
+        is_seen = (right > self.clip.left()) & (left < self.clip.right())
+        is_seen &= (top + height > self.clip.top()) & (top < self.clip.bottom())
+        is_selected = is_seen & scene.is_selected[marks]
+        is_hovered = is_seen & ~is_selected & (scene.marks.row[marks] == (-1 if scene.hover is None else scene.hover))
+        for kept, fill, line in (
+            (is_selected, palette.selection, QPen(palette.accent, 1.3)),
+            (is_hovered, palette.surface, QPen(palette.strong_grid, 1.0)),
+        ):
+            if kept.any():
+                grounds = Grounds(left[kept], right[kept], top[kept], height, fill, line)
+                self.pens.draw_grounds(self.painter, grounds)
+        is_hit, bottom = is_seen & scene.is_hit[marks], top + height
+        for x0, x1, y in zip(left[is_hit].tolist(), right[is_hit].tolist(), bottom[is_hit].tolist(), strict=True):
+            self.painter.fillRect(QRectF(x0 + 2.0, y - 2.0, x1 - x0 - 4.0, 2.0), palette.accent)
+
+    def _spans(
+        self, chosen: NDArray[np.int64], labels: Iterable[Label]
+    ) -> tuple[NDArray[np.float64], NDArray[np.float64], NDArray[np.float64]]:
+        """Left, right and top of what lies under some marks and their titles."""
+        marks, told = self.scene.marks, list(labels)
+        left, right = marks.left.copy(), marks.right.copy()
+        if told:
+            own, (begin, end) = np.array([label.mark for label in told]), spans_of(told)
+            left[own], right[own] = np.minimum(left[own], begin), np.maximum(right[own], end)
+        left = np.maximum(left[chosen], self.clip.left() - FAR) - 2.5
+        right = np.minimum(right[chosen], self.clip.right() + FAR) + 5.5
+        return left, right, marks.y[chosen] - self.scene.options.pitch / 2 + 0.5
 
     def _marks(self, seen: NDArray[np.int64]) -> None:
         """Extents first, then signs, all that look alike in one go."""

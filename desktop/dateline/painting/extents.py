@@ -69,8 +69,9 @@ class ExtentPainter:
         self._draw_bodies(struck)
         self._draw_ends()
 
-    def draw_open_ends(self, marks: NDArray[np.int64], low: float, high: float) -> None:
-        """Draw how the marks that go on beyond `low` or `high` do so there, over their bodies."""
+    def draw_open_ends(self, marks: NDArray[np.int64], low: float, high: float, ground: QColor) -> None:
+        """Draw how the marks that go on beyond `low` or `high` do so there, over their bodies and on their ground."""
+        self.paper = ground
         drawn = self.scene.marks
         self.ends, self.unknown = [], []
         for mark in marks.tolist():

@@ -7,8 +7,8 @@ from typing import Any, NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
-from PySide6.QtCore import QPointF, QSizeF, Qt
-from PySide6.QtGui import QColor, QPainter, QPainterPath, QPixmap
+from PySide6.QtCore import QPointF, QRectF, QSizeF, Qt
+from PySide6.QtGui import QColor, QPainter, QPainterPath, QPen, QPixmap
 
 from dateline.layout.metrics import HATCH
 from dateline.painting import signs
@@ -21,6 +21,14 @@ HATCH_HEIGHT = 12.0
 
 HATCH_LENGTH = 16 * HATCH
 """How much hatching is copied at once."""
+
+GROUND_LENGTH = 512.0
+"""How much of a ground is copied at once."""
+GROUND_END = 8.0
+"""Its end with what is free around it: twice as much is less than any ground is long."""
+GROUND_ROUND = 4.5
+AROUND = 1.0
+"""What its line takes around it, at the most."""
 
 Sign = tuple[int, int]
 """Ink and certainty."""
@@ -40,6 +48,17 @@ class Bodies(NamedTuple):
     def rows(self) -> Iterable[tuple[float, float, float, float, int]]:
         """One by one."""
         return zip(*(column.tolist() for column in self), strict=True)
+
+
+class Grounds(NamedTuple):
+    """Rounded grounds of one height from `left` to `right`, parallel arrays, in a colour and with a line around."""
+
+    left: Numbers
+    right: Numbers
+    top: Numbers
+    height: float
+    fill: QColor
+    line: QPen
 
 
 class Outlines:
@@ -64,6 +83,13 @@ class Outlines:
         """Draw certain extents."""
         for left, right, y, _, ink in bodies.rows():
             signs.draw_solid(painter, left, right, y, inks[ink])
+
+    def draw_grounds(self, painter: QPainter, grounds: Grounds) -> None:
+        """Draw grounds, one over the other."""
+        painter.setPen(grounds.line)
+        painter.setBrush(grounds.fill)
+        for left, right, top in zip(*(each.tolist() for each in grounds[:3]), strict=True):
+            painter.drawRoundedRect(QRectF(left, top, right - left, grounds.height), GROUND_ROUND, GROUND_ROUND)
 
     def draw_ends(
         self, painter: QPainter, x: Numbers, y: Numbers, looks: Sequence[EndLook], inks: Sequence[QColor]
@@ -107,6 +133,31 @@ class Sprites:
         sprites = {look: self._end(look[2], look[1], inks[look[0]], dpr) for look in set(looks)}
         _stamp(painter, x, y, looks, sprites, dpr)
 
+    def draw_grounds(self, painter: QPainter, grounds: Grounds) -> None:
+        """Draw grounds, one over the other, from and to whole device pixels, in pieces: an outline takes ten times."""
+        if not len(grounds.left):
+            return
+        dpr = painter.combinedTransform().m11()
+        picture = self._ground(grounds, dpr)
+        length, end = picture.width(), round(GROUND_END * dpr)
+        left, top = _whole((grounds.left - AROUND) * dpr), _whole((grounds.top - AROUND) * dpr)
+        last = _whole((grounds.right + AROUND) * dpr) - end
+        first, more = length - end, length - 2 * end  # how long the first piece may be, and each but the last
+        counts = np.maximum(-((left + first - last) // more), 0) + 2
+        ground = np.repeat(np.arange(len(left)), counts)
+        piece = np.arange(len(ground)) - np.repeat(np.cumsum(counts) - counts, counts)
+        is_first, is_last = piece == 0, piece == counts[ground] - 1
+        x = np.where(is_last, last[ground], left[ground] + np.where(is_first, 0, first + (piece - 1) * more))
+        width = np.where(is_last, end, np.minimum(last[ground] - x, np.where(is_first, first, more)))
+        source = np.where(is_last, length - end, np.where(is_first, 0, end))
+        painter.save()
+        painter.scale(1 / dpr, 1 / dpr)
+        draw_each(
+            painter, x.tolist(), top[ground].tolist(), repeat(picture), source.tolist(), repeat(0), width.tolist(),
+            repeat(picture.height()),
+        )  # fmt: skip
+        painter.restore()
+
     def draw_hatched(
         self, painter: QPainter, bodies: Bodies, inks: Sequence[QColor], grounds: Sequence[QColor]
     ) -> None:
@@ -148,6 +199,10 @@ class Sprites:
         key = "hatching", colour.rgba(), ground.rgba(), dpr
         return self._kept.get(key) or self._keep(key, _hatching(colour, ground, dpr))
 
+    def _ground(self, grounds: Grounds, dpr: float) -> QPixmap:
+        key = "ground", grounds.height, grounds.fill.rgba(), grounds.line.color().rgba(), dpr
+        return self._kept.get(key) or self._keep(key, _ground(grounds, dpr))
+
     def _keep(self, key: Hashable, pixmap: QPixmap) -> QPixmap:
         self._kept[key] = pixmap
         if len(self._kept) > KEPT:
@@ -188,6 +243,19 @@ def _end(end: int, certainty: int, colour: QColor, dpr: float) -> QPixmap:
     painter.setRenderHint(QPainter.RenderHint.Antialiasing)
     middle = np.array([END_SIDE / 2])
     OUTLINES.draw_ends(painter, middle, middle, [(0, certainty, end)], [colour])
+    painter.end()
+    return pixmap
+
+
+def _ground(grounds: Grounds, dpr: float) -> QPixmap:
+    """A long ground of a look, in device pixels, with what is free around it."""
+    pixmap = QPixmap((QSizeF(GROUND_LENGTH, grounds.height + 2 * AROUND) * dpr).toSize())
+    pixmap.fill(Qt.GlobalColor.transparent)
+    painter = QPainter(pixmap)
+    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+    painter.scale(dpr, dpr)
+    begin = np.array([AROUND])
+    OUTLINES.draw_grounds(painter, grounds._replace(left=begin, right=pixmap.width() / dpr - begin, top=begin))
     painter.end()
     return pixmap
 

@@ -72,6 +72,14 @@ def test_a_name_that_only_our_format_has_is_of_our_type():
     assert patterns >= {f"*{suffix}" for suffix in suffixes}
 
 
+def test_no_theme_shows_an_icon_of_its_own_for_our_documents():
+    mime = ElementTree.parse(FOLDER / f"{ID}.mime.xml")
+
+    names = [icon.get("name") for part in ("icon", "generic-icon") for icon in mime.iter(MIME + part)]
+
+    assert names == 2 * [TYPE.replace("/", "-")]
+
+
 def test_macos_exports_the_type_that_its_documents_have():
     described = plistlib.loads((FOLDER / "Info.plist").read_bytes())
     (exported,) = described["UTExportedTypeDeclarations"]

@@ -6,7 +6,6 @@ what is in that package, and with DATELINE_INSTALLED=1 the package that is insta
 
 import contextlib
 import os
-import platform
 import shutil
 import subprocess
 import sys
@@ -42,20 +41,11 @@ LAUNCHER = (145, 115)
 """Where the icon of the launcher is, whose upper left corner the file manager is told."""
 BLUE = (0x1D, 0x4E, 0x89)
 """The blue of the document's icon."""
-FIRST_ICON = (770, 475)
-"""Where the first icon of the folder is, whatever it shows."""
 PATIENCE_S = 40
 KURSK, OWN = "Kursk, August to December 2024 – Dateline", "My own – Dateline"
 
 missing = [package for tool, package in TOOLS.items() if shutil.which(tool) is None]
 pytestmark = pytest.mark.skipif(bool(missing), reason=f"needs {', '.join(missing)}, which is not installed")
-IS_TRIXIE = sys.platform == "linux" and platform.freedesktop_os_release().get("VERSION_CODENAME") == "trixie"
-# There pcmanfm 1.4 with GTK 3 knows the type and opens it with us (gio info, gio mime and a double-click in bare Debian
-# 13 say so), but never looks for our icon: it shows the theme's text-x-generic, and one of GTK's own where the type has
-# no other generic icon. So the document is clicked where the first icon stands.
-NOT_YET_ON_TRIXIE = pytest.mark.xfail(
-    IS_TRIXIE, strict=False, reason="the file manager of Debian 13 does not show our icon; the click is by place"
-)
 
 
 class Desktop:
@@ -116,8 +106,6 @@ class Desktop:
         self.do("windowactivate", window, "windowmove", window, "560", "380")
         self.settle()
         rows, columns = np.nonzero((self.pixels()[420:, 600:] == BLUE).all(axis=2))
-        if IS_TRIXIE and not len(rows):
-            return window, FIRST_ICON
         assert len(rows), "the document has no icon of its own"
         return window, (600 + int(np.median(columns)), 420 + int(np.median(rows)))
 
@@ -276,7 +264,6 @@ def test_a_double_click_on_the_launcher_opens_the_chronology_that_ships(desktop:
     until(lambda: desktop.is_active(window), "the window to have the keyboard")
 
 
-@NOT_YET_ON_TRIXIE
 def test_a_double_click_on_a_document_opens_it_and_a_second_one_brings_its_window_forward(
     desktop: Desktop, stack: contextlib.ExitStack
 ) -> None:
@@ -296,7 +283,6 @@ def test_a_double_click_on_a_document_opens_it_and_a_second_one_brings_its_windo
     assert until(lambda: desktop.windows(OWN), "a list of windows") == [window]
 
 
-@NOT_YET_ON_TRIXIE
 def test_a_document_opens_in_the_program_that_runs(desktop: Desktop, stack: contextlib.ExitStack) -> None:
     desktop.double_click(LAUNCHER)
     first = desktop.window(KURSK)

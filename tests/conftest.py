@@ -7,7 +7,7 @@ import subprocess
 import sys
 import tempfile
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import hypothesis
@@ -52,49 +52,64 @@ def shared() -> Path:
     return folder
 
 
+Begin = Callable[..., "subprocess.Popen[bytes]"]
+
+
 @pytest.fixture
-def xvfb() -> Iterator[dict[str, str]]:
+def begin() -> Iterator[Begin]:
+    """Starts processes that end with the test, the last first, by force if need be: `begin(command, env=...)`."""
+    with contextlib.ExitStack() as stack:
+
+        def started(command: list[str], **options: object) -> "subprocess.Popen[bytes]":
+            silent = dict.fromkeys(("stdin", "stdout", "stderr"), subprocess.DEVNULL)
+            process = subprocess.Popen(command, **silent, **options)
+            stack.callback(end, process)
+            return process
+
+        yield started
+
+
+def end(process: "subprocess.Popen[bytes]") -> None:
+    """End a process."""
+    process.terminate()
+    try:
+        process.wait(5)
+    except subprocess.TimeoutExpired:
+        process.kill()
+        process.wait()
+
+
+@pytest.fixture
+def begin_screen(begin: Begin) -> Callable[..., str]:
+    """Starts Xvfb with a screen of a size and further options; its display, which it tells once it answers."""
+
+    def screen(size: str, *options: str) -> str:
+        reader, writer = os.pipe()
+        with os.fdopen(reader) as told:
+            usual = ["-screen", "0", f"{size}x24", "-nolisten", "tcp", "-noreset"]
+            begin(["Xvfb", "-displayfd", str(writer), *usual, *options], pass_fds=(writer,))
+            os.close(writer)
+            number = told.readline().strip()
+        assert number, "Xvfb did not start"
+        return f":{number}"
+
+    return screen
+
+
+@pytest.fixture
+def xvfb(begin: Begin, begin_screen: Callable[..., str]) -> dict[str, str]:
     """The environment of a process that opens real windows: a screen of 1600x1000 with a window manager."""
     missing = [tool for tool in ("Xvfb", "xdotool", "openbox") if shutil.which(tool) is None]
     if missing:
         pytest.skip(f"needs {', '.join(missing)}, which is not installed")
-    with contextlib.ExitStack() as stack:
-        display = started_screen(stack)
-        environment = {**os.environ, "DISPLAY": f":{display}", "QT_QPA_PLATFORM": "xcb"}
-        started(stack, ["openbox"], env=environment)
-        desktops = ["xdotool", "get_num_desktops"]  # what the window manager announces once it owns the screen
-        until = time.monotonic() + 10
-        while subprocess.run(desktops, env=environment, capture_output=True, check=False).returncode:
-            assert time.monotonic() < until, "openbox did not start"
-        yield environment
-
-
-def started_screen(stack: contextlib.ExitStack) -> str:
-    """Start Xvfb and return the number of its display, which it tells once it answers."""
-    reader, writer = os.pipe()
-    with os.fdopen(reader) as told:
-        options = ["-screen", "0", "1600x1000x24", "-nolisten", "tcp", "-noreset"]
-        started(stack, ["Xvfb", "-displayfd", str(writer), *options], pass_fds=(writer,))
-        os.close(writer)
-        display = told.readline().strip()
-    assert display, "Xvfb did not start"
-    return display
-
-
-def started(stack: contextlib.ExitStack, command: list[str], **options: object) -> None:
-    """Start a process that ends, by force if need be, when the stack unwinds."""
-    silent = dict.fromkeys(("stdin", "stdout", "stderr"), subprocess.DEVNULL)
-    process = subprocess.Popen(command, **silent, **options)
-
-    def end() -> None:
-        process.terminate()
-        try:
-            process.wait(5)
-        except subprocess.TimeoutExpired:
-            process.kill()
-            process.wait()
-
-    stack.callback(end)
+    display = begin_screen("1600x1000")
+    environment = {**os.environ, "DISPLAY": display, "QT_QPA_PLATFORM": "xcb"}
+    begin(["openbox"], env=environment)
+    desktops = ["xdotool", "get_num_desktops"]  # what the window manager announces once it owns the screen
+    until = time.monotonic() + 10
+    while subprocess.run(desktops, env=environment, capture_output=True, check=False).returncode:
+        assert time.monotonic() < until, "openbox did not start"
+    return environment
 
 
 def pytest_sessionfinish() -> None:

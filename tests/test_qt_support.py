@@ -76,10 +76,12 @@ print(not {"logging", "argparse"} & set(sys.modules))
     assert start(code) == ["True", "True"]
 
 
-def test_errors_read_the_same_from_the_cache(start):
+def test_errors_read_the_same_from_the_cache(start, tmp_path):
     start()
 
-    start()  # it asserts what a wrong call says
+    again = start()  # fails where a wrong call is told otherwise
+
+    assert again[0].startswith(str(tmp_path))
 
 
 @pytest.mark.parametrize("damage", ["cut short", "a file less", "no seal", "all gone"])

@@ -1,12 +1,10 @@
 """What a screen reader is told of the running window, asked as one asks: through AT-SPI on its own bus."""
 
 import contextlib
-import os
 import re
 import shutil
 import signal
 import subprocess
-import sys
 import tempfile
 import time
 from collections.abc import Callable, Iterator
@@ -18,12 +16,10 @@ import jeepney
 import pytest
 from jeepney import DBusAddress, HeaderFields, MatchRule, Message, message_bus, new_method_call
 from jeepney.io.blocking import DBusConnection, open_dbus_connection
+from tests.system.session import PATIENCE_S, PROGRAM, Begin, environment, session_bus, until
 
-ROOT = Path(__file__).resolve().parents[2]
-PROGRAM = ["dateline"] if os.environ.get("DATELINE_INSTALLED") == "1" else [sys.executable, "-m", "dateline"]
 LAUNCHER = "/usr/libexec/at-spi-bus-launcher"
 TOOLS = {LAUNCHER: "at-spi2-core", "dbus-daemon": "dbus-daemon"}
-PATIENCE_S = 40
 AT_SPI = "org.a11y.atspi"
 FOCUSED, CHECKED, ENABLED, FOCUSABLE, SELECTED, SHOWING = 12, 4, 8, 11, 23, 25
 """Numbers of AT-SPI's states."""
@@ -154,51 +150,30 @@ def answer(bus: DBusConnection, call: Message) -> Any:
     return got.body[0] if got.body else None
 
 
-def until(look: Callable[[], Any], what: str) -> Any:
-    """Wait until there is something to find; what it is."""
-    end = time.monotonic() + PATIENCE_S
-    while time.monotonic() < end:
-        if found := look():
-            return found
-        time.sleep(0.05)
-    raise AssertionError(f"waited in vain for {what}")
-
-
 @pytest.fixture
-def session(xvfb: dict[str, str]) -> Iterator[dict[str, str]]:
-    """The environment of a user's session: a screen, a bus, a home of the test's own, and somebody who listens."""
+def home() -> Iterator[Path]:
+    """The home of a new user; a short path, as the bus needs."""
     with tempfile.TemporaryDirectory(prefix="dl-", ignore_cleanup_errors=True) as name:
-        home = Path(name)
-        folders = {f"XDG_{kind}_HOME": str(home / kind) for kind in ("CONFIG", "DATA", "CACHE", "STATE")}
-        (home / "run").mkdir(mode=0o700)
-        env = {**xvfb, **folders, "HOME": name, "XDG_RUNTIME_DIR": str(home / "run"), "LC_ALL": "C.UTF-8"}
-        env |= {"PYTHONPATH": str(ROOT / "desktop"), "DBUS_SESSION_BUS_ADDRESS": f"unix:path={home}/bus"}
-        env |= {"QT_LINUX_ACCESSIBILITY_ALWAYS_ON": "1"}
-        with contextlib.ExitStack() as stack:
-            bus = ["dbus-daemon", "--session", "--nofork", f"--address=unix:path={home}/bus"]
-            begin(stack, bus, env)
-            until((home / "bus").exists, "the session's bus")
-            begin(stack, [LAUNCHER, "--launch-immediately"], env)
-            yield env
-
-
-def begin(stack: contextlib.ExitStack, command: list[str], env: dict[str, str]) -> subprocess.Popen[bytes]:
-    """Start a process that ends with the test."""
-    silent = dict.fromkeys(("stdin", "stdout", "stderr"), subprocess.DEVNULL)
-    process = subprocess.Popen(command, env=env, **silent)
-    stack.callback(process.wait)
-    stack.callback(process.terminate)
-    return process
+        yield Path(name)
 
 
 @pytest.fixture
-def listen(session: dict[str, str], tmp_path: Path) -> Iterator[Callable[..., Listener]]:
+def session(home: Path, xvfb: dict[str, str], begin: Begin) -> dict[str, str]:
+    """The environment of a user's session: a screen, a bus, and somebody who listens."""
+    is_heard = {"QT_LINUX_ACCESSIBILITY_ALWAYS_ON": "1"}
+    env = session_bus(begin, environment(home, DISPLAY=xvfb["DISPLAY"], **is_heard))
+    begin([LAUNCHER, "--launch-immediately"], env=env)
+    return env
+
+
+@pytest.fixture
+def listen(session: dict[str, str], begin: Begin) -> Iterator[Callable[..., Listener]]:
     """Starts the program and listens to its window: `listen(*arguments)`."""
     with contextlib.ExitStack() as stack:
 
         def start(*arguments: str) -> Listener:
             bus = stack.enter_context(accessibility_bus(session["DBUS_SESSION_BUS_ADDRESS"]))
-            program = begin(stack, [*PROGRAM, *arguments], session)
+            program = begin([*PROGRAM, *arguments], env=session)
             desktop = Node(bus, f"{AT_SPI}.Registry", "/org/a11y/atspi/accessible/root")
             until(lambda: desktop.count == 1 and desktop.child(0).count, "the program among those that can be read")
             listener = Listener(bus, session, desktop.child(0).child(0), program)
@@ -332,7 +307,7 @@ def test_a_program_that_was_killed_by_the_system_says_so_when_it_starts_again(
 
     told = listen().window.find("label", "Dateline crashed when it last ran")
 
-    (report,) = Path(session["XDG_STATE_HOME"]).rglob("report-*.txt")
+    (report,) = Path(session["HOME"]).rglob("report-*.txt")
     text = report.read_text("utf-8")
     assert str(report) in told.name
     assert "Segmentation fault" in text

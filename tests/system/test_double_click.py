@@ -13,19 +13,17 @@ import tempfile
 import time
 from collections.abc import Callable, Iterator
 from pathlib import Path
-from typing import TypeVar
 
 import numpy as np
 import numpy.typing as npt
 import pytest
+from tests.system.session import IS_INSTALLED, ROOT, SOURCE, Begin, session_bus, until
+from tests.system.session import environment as user
 
 from bundle import icons
 
-T = TypeVar("T")
-ROOT = Path(__file__).resolve().parents[2]
 RESOURCES = ROOT / "resources"
 ID = "org.dateline.Dateline"
-IS_INSTALLED = os.environ.get("DATELINE_INSTALLED") == "1"
 DEB = os.environ.get("DATELINE_DEB", "")
 TOOLS = {
     "Xvfb": "xvfb",
@@ -41,7 +39,6 @@ LAUNCHER = (145, 115)
 """Where the icon of the launcher is, whose upper left corner the file manager is told."""
 BLUE = (0x1D, 0x4E, 0x89)
 """The blue of the document's icon."""
-PATIENCE_S = 40
 KURSK, OWN = "Kursk, August to December 2024 – Dateline", "My own – Dateline"
 
 missing = [package for tool, package in TOOLS.items() if shutil.which(tool) is None]
@@ -99,33 +96,15 @@ class Desktop:
         self.do("click", "--repeat", "2", "--delay", "90", "1")
         return time.monotonic()
 
-    def folder(self, stack: contextlib.ExitStack) -> tuple[str, tuple[int, int]]:
+    def folder(self, begin: Begin) -> tuple[str, tuple[int, int]]:
         """Open the folder of documents; its window, and where the one document's icon is."""
-        start(stack, ["pcmanfm", str(self.home / "Documents")], self.environment)
+        begin(["pcmanfm", str(self.home / "Documents")], env=self.environment)
         window = self.window("Documents")
         self.do("windowactivate", window, "windowmove", window, "560", "380")
         self.settle()
         rows, columns = np.nonzero((self.pixels()[420:, 600:] == BLUE).all(axis=2))
         assert len(rows), "the document has no icon of its own"
         return window, (600 + int(np.median(columns)), 420 + int(np.median(rows)))
-
-
-def until(look: Callable[[], T], what: str) -> T:
-    """Wait until there is something to find; what it is."""
-    end = time.monotonic() + PATIENCE_S
-    while time.monotonic() < end:
-        if found := look():
-            return found
-        time.sleep(0.05)
-    raise AssertionError(f"waited in vain for {what}")
-
-
-def start(stack: contextlib.ExitStack, command: list[str], environment: dict[str, str]) -> None:
-    """Start a process that ends with the test."""
-    silent = dict.fromkeys(("stdin", "stdout", "stderr"), subprocess.DEVNULL)
-    process = subprocess.Popen(command, env=environment, **silent)
-    stack.callback(process.wait)
-    stack.callback(process.terminate)
 
 
 @pytest.fixture(scope="session")
@@ -143,7 +122,6 @@ def home(unpacked: Path | None) -> Iterator[Path]:
     """The home of a new user: the launcher on the desktop, one document in a folder; a short path, as sockets need."""
     with tempfile.TemporaryDirectory(prefix="dl-", ignore_cleanup_errors=True) as name:
         home = Path(name)
-        (home / "run").mkdir(mode=0o700)
         entry = (RESOURCES / f"desktop/{ID}.desktop").read_text("utf-8")
         if not IS_INSTALLED:
             entry = entry.replace("Exec=dateline", f"Exec={home}/bin/dateline")
@@ -177,7 +155,7 @@ def install_unpacked(home: Path, entry: str, usr: Path) -> None:
 def install(home: Path, entry: str) -> None:
     """Put the program of this checkout into a user's home, as a package puts it into /usr."""
     share = home / ".local/share"
-    program = f'#!/bin/sh\nPYTHONPATH={ROOT / "desktop"} exec {sys.executable} -m dateline "$@"\n'
+    program = f'#!/bin/sh\nPYTHONPATH={SOURCE["PYTHONPATH"]} exec {sys.executable} -m dateline "$@"\n'
     write(home / "bin/dateline", program).chmod(0o755)
     write(share / f"applications/{ID}.desktop", entry)
     write(share / f"mime/packages/{ID}.xml", (RESOURCES / f"desktop/{ID}.mime.xml").read_text("utf-8"))
@@ -200,51 +178,19 @@ def write(path: Path, text: str) -> Path:
 
 
 @pytest.fixture
-def stack() -> Iterator[contextlib.ExitStack]:
-    """Ends what was started, the last first."""
-    with contextlib.ExitStack() as stack:
-        yield stack
-
-
-@pytest.fixture
-def desktop(home: Path, stack: contextlib.ExitStack) -> Desktop:
+def desktop(home: Path, begin: Begin, begin_screen: Callable[..., str]) -> Iterator[Desktop]:
     """The user has logged in, and the desktop is drawn."""
-    bus = home / "run/bus"
-    environment = {
-        "PATH": os.environ["PATH"],
-        "HOME": str(home),
-        "LANG": "C.UTF-8",
-        "XDG_RUNTIME_DIR": str(home / "run"),
-        "XDG_CURRENT_DESKTOP": "LXDE",
-        "DBUS_SESSION_BUS_ADDRESS": f"unix:path={bus}",
-        "NO_AT_BRIDGE": "1",  # a file manager of GTK would wait for a screen reader
-    }
-    start(stack, ["dbus-daemon", "--session", "--nofork", f"--address=unix:path={bus}"], environment)
-    until(bus.exists, "the session's bus")
-    environment["DISPLAY"] = f":{screen(stack, home)}"
+    # A file manager of GTK would wait for a screen reader.
+    environment = session_bus(begin, user(home, XDG_CURRENT_DESKTOP="LXDE", NO_AT_BRIDGE="1"))
+    environment["DISPLAY"] = begin_screen("x".join(map(str, SIZE)), "-fbdir", str(home))
     desktop = Desktop(home, environment, home / "Xvfb_screen0")
-    start(stack, ["openbox"], environment)
+    begin(["openbox"], env=environment)
     until(desktop.has_window_manager, "the window manager")
-    start(stack, ["pcmanfm", "--desktop"], environment)
+    begin(["pcmanfm", "--desktop"], env=environment)
     until(lambda: desktop.do("search", "--onlyvisible", "--class", "pcmanfm"), "the desktop")
     desktop.settle()
-    stack.callback(end_programs, desktop)
-    return desktop
-
-
-def screen(stack: contextlib.ExitStack, folder: Path) -> str:
-    """Start Xvfb, which keeps its picture in a file in `folder`; the number of its display."""
-    reader, writer = os.pipe()
-    with os.fdopen(reader) as told:
-        size = f"{SIZE[0]}x{SIZE[1]}x24"
-        options = ["-screen", "0", size, "-fbdir", str(folder), "-nolisten", "tcp", "-noreset"]
-        process = subprocess.Popen(
-            ["Xvfb", "-displayfd", str(writer), *options], pass_fds=(writer,), stderr=subprocess.DEVNULL
-        )
-        os.close(writer)
-        stack.callback(process.wait)
-        stack.callback(process.terminate)
-        return told.readline().strip()
+    yield desktop
+    end_programs(desktop)
 
 
 def end_programs(desktop: Desktop) -> None:
@@ -262,12 +208,13 @@ def test_a_double_click_on_the_launcher_opens_the_chronology_that_ships(desktop:
 
     print(f"launcher: {time.monotonic() - clicked:.2f} s")
     until(lambda: desktop.is_active(window), "the window to have the keyboard")
+    assert desktop.windows(KURSK) == [window]
 
 
 def test_a_double_click_on_a_document_opens_it_and_a_second_one_brings_its_window_forward(
-    desktop: Desktop, stack: contextlib.ExitStack
+    desktop: Desktop, begin: Begin
 ) -> None:
-    folder, place = desktop.folder(stack)
+    folder, place = desktop.folder(begin)
 
     clicked = desktop.double_click(place)
     window = desktop.window(OWN)
@@ -283,11 +230,11 @@ def test_a_double_click_on_a_document_opens_it_and_a_second_one_brings_its_windo
     assert until(lambda: desktop.windows(OWN), "a list of windows") == [window]
 
 
-def test_a_document_opens_in_the_program_that_runs(desktop: Desktop, stack: contextlib.ExitStack) -> None:
+def test_a_document_opens_in_the_program_that_runs(desktop: Desktop, begin: Begin) -> None:
     desktop.double_click(LAUNCHER)
     first = desktop.window(KURSK)
     desktop.settle()
-    _, place = desktop.folder(stack)
+    _, place = desktop.folder(begin)
 
     desktop.double_click(place)
     second = desktop.window(OWN)

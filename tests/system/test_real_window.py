@@ -1,8 +1,6 @@
 """The program as it is started: a real window under a real mouse and keyboard, and what it does without a screen."""
 
-import os
 import subprocess
-import sys
 import time
 from collections.abc import Callable, Iterator
 from pathlib import Path
@@ -11,6 +9,7 @@ import pypdfium2
 import pytest
 from PySide6.QtCore import QPoint, QSettings
 from PySide6.QtWidgets import QApplication
+from tests.system.session import PATIENCE_S, PROGRAM, environment, until
 
 from dateline import paths
 from dateline.app import application
@@ -18,18 +17,7 @@ from dateline.formats import registry
 from dateline.widgets.main_window import FIRST_SIZE, MainWindow
 from dateline.widgets.settings import Settings
 
-ROOT = Path(__file__).resolve().parents[2]
-PATIENCE_S = 30
 NAME = "Kursk, August to December 2024"
-
-
-def environment(home: Path, base: dict[str, str]) -> dict[str, str]:
-    """A user of the test's own: nothing of this machine's settings is read or written."""
-    kept = {name: value for name, value in base.items() if not name.startswith(("XDG_", "QT_SCALE", "COV_CORE"))}
-    folders = {f"XDG_{name}_HOME": str(home / name.lower()) for name in ("CONFIG", "DATA", "CACHE", "STATE")}
-    (home / "run").mkdir(mode=0o700, exist_ok=True)
-    source = {"PYTHONPATH": str(ROOT / "desktop"), "HOME": str(home), "XDG_RUNTIME_DIR": str(home / "run")}
-    return {**kept, **folders, **source, "LC_ALL": "C.UTF-8"}
 
 
 def text_of(path: Path) -> str:
@@ -39,16 +27,6 @@ def text_of(path: Path) -> str:
         return " ".join(" ".join(page.get_textpage().get_text_bounded() for page in document).split())
     finally:
         document.close()
-
-
-def until(condition: Callable[[], object], what: str) -> object:
-    """Wait until something holds; what it is."""
-    end = time.monotonic() + PATIENCE_S
-    while time.monotonic() < end:
-        if found := condition():
-            return found
-        time.sleep(0.05)
-    raise AssertionError(f"waited in vain for {what}")
 
 
 def until_or_empty(look: Callable[[], str]) -> str:
@@ -66,8 +44,7 @@ class Screen:
 
     def __init__(self, env: dict[str, str], folder: Path, *arguments: str) -> None:
         self._env = env
-        command = [sys.executable, "-m", "dateline", *arguments]
-        self.program = subprocess.Popen(command, env=env, cwd=folder, stderr=subprocess.PIPE, text=True)
+        self.program = subprocess.Popen([*PROGRAM, *arguments], env=env, cwd=folder, stderr=subprocess.PIPE, text=True)
 
     def do(self, *words: str) -> str:
         """Run xdotool; what it prints, empty where it found nothing."""
@@ -118,7 +95,7 @@ def screen(xvfb: dict[str, str], home: Path, tmp_path: Path) -> Iterator[Callabl
     started: list[Screen] = []
 
     def start(*arguments: str) -> Screen:
-        started.append(Screen(environment(home, xvfb), tmp_path, *arguments))
+        started.append(Screen(environment(home, DISPLAY=xvfb["DISPLAY"]), tmp_path, *arguments))
         return started[-1]
 
     yield start
@@ -154,7 +131,7 @@ def test_kursk_oblast_is_ticked_printed_and_remembered(
     text = text_of(tmp_path / "oblast.pdf")
     assert "65 of 166" in text
     assert "Kursk Oblast" in text
-    remembered = next((home / "config").rglob("*.ini"))
+    remembered = next((home / ".config").rglob("*.ini"))
     assert "RU-KRS" in remembered.read_text("utf-8")
 
 
@@ -205,14 +182,13 @@ def test_a_file_with_a_bad_event_opens_and_quits_cleanly(screen: Callable[..., S
 
 def run(env: dict[str, str], folder: Path, *arguments: str) -> subprocess.CompletedProcess[str]:
     """Run the program to its end."""
-    command = [sys.executable, "-m", "dateline", *arguments]
+    command = [*PROGRAM, *arguments]
     return subprocess.run(command, env=env, cwd=folder, capture_output=True, text=True, timeout=PATIENCE_S, check=False)
 
 
 @pytest.fixture
 def no_screen(home: Path) -> dict[str, str]:
-    hidden = ("DISPLAY", "WAYLAND_DISPLAY", "QT_QPA_PLATFORM")
-    return environment(home, {name: value for name, value in os.environ.items() if name not in hidden})
+    return environment(home)
 
 
 def test_without_a_screen_it_prints_to_a_free_name_and_says_so_in_one_line(
@@ -247,7 +223,7 @@ def test_a_file_that_cannot_be_opened_is_one_line_and_exit_code_2(
 def test_a_broken_file_is_told_before_any_window_opens(xvfb: dict[str, str], home: Path, tmp_path: Path) -> None:
     (tmp_path / "broken.dateline.yaml").write_text("a: [b\nc: }", encoding="utf-8")
 
-    done = run(environment(home, xvfb), tmp_path, "broken.dateline.yaml")
+    done = run(environment(home, DISPLAY=xvfb["DISPLAY"]), tmp_path, "broken.dateline.yaml")
 
     assert done.returncode == 2
     assert len(done.stderr.splitlines()) == 1

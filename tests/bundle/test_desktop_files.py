@@ -80,6 +80,12 @@ def test_no_theme_shows_an_icon_of_its_own_for_our_documents():
     assert names == 2 * [TYPE.replace("/", "-")]
 
 
+def test_no_file_manager_takes_a_chronology_for_something_to_run():
+    mime = ElementTree.parse(FOLDER / f"{ID}.mime.xml")
+
+    assert list(mime.iter(f"{MIME}sub-class-of")) == []
+
+
 def test_macos_exports_the_type_that_its_documents_have():
     described = plistlib.loads((FOLDER / "Info.plist").read_bytes())
     (exported,) = described["UTExportedTypeDeclarations"]

@@ -106,6 +106,38 @@ def test_a_damaged_cache_is_not_used_and_made_anew(start, tmp_path, damage):
     assert after[0].startswith(str(tmp_path))
 
 
+def test_what_could_not_be_kept_leaves_nothing_behind(start, tmp_path):
+    code = """
+import os
+from dateline import qt_support
+qt_support.use()
+from PySide6 import QtCore
+def fail(*_):
+    raise OSError("no room")
+os.replace = fail
+qt_support.keep()
+print(os.listdir(os.environ["XDG_CACHE_HOME"] + "/Dateline/pyside"))
+"""
+
+    assert start(code) == ["[]", ""]
+
+
+def test_the_parts_of_the_last_few_installations_stay(start, tmp_path):
+    folder = tmp_path / "Dateline" / "pyside"
+    for age in range(5):
+        (folder / f"old{age}").mkdir(parents=True, mode=0o700)
+        os.utime(folder / f"old{age}", (10**9 - age, 10**9 - age))
+    for place in (folder, folder.parent):
+        place.chmod(0o700)
+
+    start()
+
+    stay = sorted(each.name for each in folder.iterdir())
+    assert len(stay) == 3
+    assert stay[1:] == ["old0", "old1"]
+    assert start()[0].startswith(str(tmp_path))
+
+
 def test_a_cache_that_cannot_be_written_costs_no_start(start, tmp_path):
     (tmp_path / "Dateline").write_text("a file where the folder should be", encoding="utf-8")
 

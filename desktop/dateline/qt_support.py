@@ -21,6 +21,8 @@ PART = "files.dir/shibokensupport"
 """Where PySide6 looks for it unpacked, beside shiboken6/__init__.py."""
 NOT_RUN = "shibokensupport/signature/lib/pyi_generator.py"
 """Writes type stubs when PySide6 is built. Every start imports it, and what it compiles for that takes 20 ms."""
+MOST_VERSIONS = 3
+"""The parts of so many installations stay, those that were made last."""
 SEAL = "seal.txt"
 """A checksum of all its files: what was cut short or damaged is not used."""
 
@@ -58,6 +60,7 @@ def keep() -> None:
     folder = _folder(find_spec("shiboken6"))
     if archive is None or folder is None:
         return
+    made = None
     try:
         for place in (cache_folder(), folder.parent):
             place.mkdir(mode=0o700, parents=True, exist_ok=True)
@@ -68,8 +71,11 @@ def keep() -> None:
         (made / SEAL).write_text(_seal(made), encoding="ascii")
         shutil.rmtree(folder, ignore_errors=True)  # damaged, or it would have been used
         os.replace(made, folder)
-    except OSError:
-        return  # a start that takes longer is all that is lost
+        for old in sorted(folder.parent.iterdir(), key=lambda each: each.stat().st_mtime)[:-MOST_VERSIONS]:
+            shutil.rmtree(old, ignore_errors=True)
+    except OSError:  # a start that takes longer is all that is lost
+        if made is not None:
+            shutil.rmtree(made, ignore_errors=True)
 
 
 def _is_safe(folder: Path) -> bool:

@@ -296,6 +296,21 @@ def test_a_cache_that_cannot_be_written_costs_nothing_but_time(path):
     assert not is_kept(path)
 
 
+def test_what_could_not_be_kept_leaves_nothing_behind(path, monkeypatch):
+    registry.read(path)
+    kept_file(path).unlink()
+
+    def fail(*_):
+        raise OSError("no room")
+
+    with monkeypatch.context() as during:
+        during.setattr(os, "replace", fail)
+        for _ in range(3):
+            assert not is_kept(path)
+
+    assert not list((path.parent / "cache" / "Dateline" / "readings").iterdir())
+
+
 def test_a_file_that_cannot_be_opened_is_never_kept(path):
     path.write_text("dateline: 2\n", encoding="utf-8")
 

@@ -13,6 +13,7 @@ import sys
 import tempfile
 import zlib
 from collections.abc import Iterator, Mapping, Sequence
+from contextlib import suppress
 from dataclasses import fields
 from enum import Enum
 from functools import cached_property
@@ -98,14 +99,24 @@ def keep(path: Path, text: bytes, chronology: Chronology) -> None:
             folder.mkdir(mode=0o700, parents=True, exist_ok=True)
             if not paths.is_ours_alone(folder):
                 return
-        descriptor, temporary = tempfile.mkstemp(prefix="new-", dir=place.parent)
-        with open(descriptor, "wb") as file:
-            file.write(MAGIC + zlib.crc32(rest).to_bytes(4, "big") + rest)
-        os.replace(temporary, place)
+        _write(place, MAGIC + zlib.crc32(rest).to_bytes(4, "big") + rest)
         for old in sorted(place.parent.iterdir(), key=lambda each: each.stat().st_mtime)[:-MOST_FILES]:
             old.unlink()
     except OSError:
         return
+
+
+def _write(place: Path, data: bytes) -> None:
+    """Put all of it there, or nothing anywhere."""
+    descriptor, temporary = tempfile.mkstemp(prefix="new-", dir=place.parent)
+    try:
+        with open(descriptor, "wb") as file:
+            file.write(data)
+        os.replace(temporary, place)
+    except OSError:
+        with suppress(OSError):
+            os.unlink(temporary)
+        raise
 
 
 class _Pickler(pickle.Pickler):

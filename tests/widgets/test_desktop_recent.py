@@ -151,3 +151,16 @@ def test_a_file_that_a_window_opened_is_in_the_desktops_list_until_it_is_forgott
     window.files.forget_recent()
 
     assert path.as_uri() not in bookmarks(folder)
+
+
+def test_a_file_that_the_desktop_was_not_told_of_yet_is_forgotten_too(window, tmp_path, monkeypatch, qtbot):
+    monkeypatch.setattr(desktop_recent, "remember", lambda *_: pytest.fail("told after all"))
+    path = tmp_path / "mine.dateline.yaml"
+    path.write_text("dateline: 1\ntitle: Mine\nevents:\n  - {id: a, title: A day, when: 2024-09-01}\n", "utf-8")
+    with qtbot.waitSignal(window.document.chronology_changed):
+        window.files.open(path)
+
+    window.files.forget_recent()
+
+    with qtbot.waitSignal(window.files._telling.timeout):
+        window.files._telling.start(0)

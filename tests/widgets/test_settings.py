@@ -103,6 +103,43 @@ def test_a_file_is_shown_again_as_it_was_left(opened, five_path, qtbot):
     assert seen.span == pytest.approx(left.span, rel=1e-6)
 
 
+def test_forgetting_the_files_leaves_no_trace_also_of_those_that_are_open(opened, settings, ini, five_path, tmp_path):
+    other = tmp_path / "other.dateline.yaml"
+    other.write_text(five_path.read_text("utf-8"), "utf-8")
+    earlier = opened(registry.read(other))
+    earlier.document.set_query(Query(text="informant"))
+    earlier.close()
+    windows = [opened(registry.read(path)) for path in (five_path, other)]
+    for window in windows:
+        window.files.tell_opened(window.document.chronology)
+        window.document.set_query(Query(text="moscow"))
+    windows[0].settings._store.sync()
+    before = ini.read_text("utf-8")
+
+    windows[0].files.forget_recent()
+    for window in windows:
+        window.close()
+        window.settings._store.sync()
+
+    after = ini.read_text("utf-8")
+    for trace in (str(other), "informant"):
+        assert trace in before
+    for trace in (str(tmp_path), "informant", "moscow", "[files]"):
+        assert trace not in after
+    assert "geometry" in after
+
+
+def test_a_file_that_is_opened_again_is_remembered_again(opened, ini, five_path):
+    window = opened(registry.read(five_path))
+    window.files.forget_recent()
+
+    window.files.tell_opened(window.document.chronology)
+    window.document.set_query(Query(text="moscow"))
+    window.close()
+
+    assert again(ini).file_state(five_path).query == Query(text="moscow")
+
+
 def test_leaving_a_file_for_another_keeps_its_filter_for_the_way_back(opened, five_path, kursk, qtbot):
     window = opened(kursk)
     window.document.set_query(Query(regions=frozenset(["RU-KRS"])))

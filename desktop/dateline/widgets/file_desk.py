@@ -3,7 +3,6 @@
 import os
 import shutil
 import sys
-from functools import partial
 from pathlib import Path
 
 # By module: PySide6 makes a class, with all its enums, when its name is first asked for; these wait for a command.
@@ -44,6 +43,7 @@ class FileDesk(QObject):
 
     opened = Signal(object)  # Chronology
     changed_on_disk = Signal()
+    recent_forgotten = Signal()  # for all windows: nothing of what they show is to be remembered
     reading_changed = Signal(str)  # the name of a file that takes long to read; empty: none is read any more
 
     def __init__(self, document: Document, settings: Settings, messages: MessageBar, window: QWidget) -> None:
@@ -59,6 +59,11 @@ class FileDesk(QObject):
             ended.connect(self._tell_ended)
         self.is_changed_on_disk = False
         """Whether what is shown is no longer what the file says."""
+        self.is_forgotten = False
+        """Whether nothing of the file that is shown is to be remembered."""
+        self._untold: list[Path] = []
+        self._telling = QtCore.QTimer(self, singleShot=True, interval=DESKTOP_TOLD_MS)
+        self._telling.timeout.connect(self._tell_desktop)
         self._watcher = QFileSystemWatcher(self)
         self._watcher.fileChanged.connect(self._tell_changed)
         self._watch(document.path)
@@ -99,16 +104,33 @@ class FileDesk(QObject):
         """Remember a chronology that the window shows, and say in the message bar what its reader had to say."""
         if chronology.path is not None and not paths.is_bundled(chronology.path):
             self._settings.remember_opened(chronology.path)
-            QtCore.QTimer.singleShot(DESKTOP_TOLD_MS, partial(_tell_desktop, chronology.path))
+            self._untold.append(chronology.path)
+            self._telling.start()
+        self.is_forgotten = False
         self._tell_findings(chronology)
 
     def forget_recent(self) -> None:
         """Forget what was opened lately, here and in the desktop's list."""
         self._settings.forget_recent()
+        self.recent_forgotten.emit()
         if sys.platform.startswith("linux"):
             from dateline.widgets import desktop_recent
 
             desktop_recent.forget(_data_folder())
+
+    def forget_shown(self) -> None:
+        """Remember nothing of the file that is shown, until it is opened again."""
+        self.is_forgotten = True
+        self._untold.clear()
+
+    def _tell_desktop(self) -> None:
+        """Add files to the desktop's list of recent ones; Windows and macOS keep theirs by themselves."""
+        untold, self._untold = self._untold, []
+        if untold and sys.platform.startswith("linux"):
+            from dateline.widgets import desktop_recent  # with Python's XML, not before it is needed
+
+            for path in untold:
+                desktop_recent.remember(_data_folder(), path.absolute())
 
     def tell_crashed(self, report: Path) -> None:
         """Say that the program crashed when it last ran, and where the report lies."""
@@ -255,14 +277,6 @@ def editor_command(path: Path, line: int) -> list[str] | None:
         if (program := shutil.which(name)) is not None:
             return [program, *(word.format(path=path, line=line) for word in EDITORS[name])]
     return None
-
-
-def _tell_desktop(path: Path) -> None:
-    """Add a file to the desktop's list of recent ones; Windows and macOS keep theirs by themselves."""
-    if sys.platform.startswith("linux"):
-        from dateline.widgets import desktop_recent  # with Python's XML, not before it is needed
-
-        desktop_recent.remember(_data_folder(), path.absolute())
 
 
 def _data_folder() -> Path:

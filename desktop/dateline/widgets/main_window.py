@@ -133,6 +133,7 @@ class MainWindow(QMainWindow):
     def _connect(self) -> None:
         self.files.opened.connect(self._take)
         self.files.changed_on_disk.connect(self._name_window)
+        self.files.recent_forgotten.connect(_forget_files)
         self.empty.unfilter_requested.connect(self.clear_filters)
         self.empty.open_requested.connect(self.files.open_file)
         self.files.reading_changed.connect(self.empty.set_reading)
@@ -228,7 +229,7 @@ class MainWindow(QMainWindow):
 
     def _keep_file(self) -> None:
         path, current = self.document.path, self.document.current
-        if path is None:
+        if path is None or self.files.is_forgotten:
             return
         seen = self.document.viewport
         event = self.document.chronology.id(current) if current is not None else ""
@@ -385,8 +386,18 @@ class MainWindow(QMainWindow):
         AboutDialog(self).exec()
 
 
+def _windows() -> list[MainWindow]:
+    """All that there are, each with a chronology of its own."""
+    return [each for each in QApplication.topLevelWidgets() if isinstance(each, MainWindow)]
+
+
 def _follow_keys() -> None:
     """Let all windows have the keys that one of them was given."""
-    for window in QApplication.topLevelWidgets():
-        if isinstance(window, MainWindow):
-            window.menus.follow_keys()
+    for window in _windows():
+        window.menus.follow_keys()
+
+
+def _forget_files() -> None:
+    """Let no window remember what it shows, as in one of them the files were forgotten."""
+    for window in _windows():
+        window.files.forget_shown()

@@ -45,8 +45,9 @@ class Settings:
         self._store.setValue("recent", kept[:RECENT_LIMIT])
 
     def forget_recent(self) -> None:
-        """Leave no trace of the files opened lately."""
-        self._store.remove("recent")
+        """Leave no trace of the files that were opened, nor of what was looked for in them."""
+        for key in ("recent", "files"):
+            self._store.remove(key)
 
     # window
 

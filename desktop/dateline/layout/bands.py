@@ -1,26 +1,27 @@
 """The headers of lanes: names, counts, and how many more events stand there than have a row."""
 
-import math
 import re
-from collections.abc import Iterable
 
 import numpy as np
 from numpy.typing import NDArray
 
 from dateline.layout.metrics import CHIP_HEIGHT, Role
 from dateline.layout.plan import OctavePlan, Plan
-from dateline.layout.scene import HeapBoxes, LaneBand
+from dateline.layout.scene import LaneBand, Scene
 
 FIGURE = re.compile("[1-9]")
 
 
-def more_of(heaps: Iterable[HeapBoxes], size: int, low: float = -math.inf, high: float = math.inf) -> NDArray[np.int64]:
-    """How many events of each of `size` lanes stand in heaps between two x."""
+def more_of(scene: Scene, size: int, low: float, high: float) -> NDArray[np.int64]:
+    """How many events of each of `size` lanes found no row between two x: they stand in heaps or go on beyond them."""
     more = np.zeros(size)
-    for boxes in heaps:
+    for boxes in (scene.blocks, scene.columns):
         if len(boxes):
             is_seen = (boxes.right > low) & (boxes.left < high)
             more += np.bincount(boxes.lane[is_seen], boxes.count[is_seen], size)
+    stretch = scene.viewport.seconds_between(low, high)
+    for lane, passing in scene.passing.items():
+        more[lane] += passing.count(*stretch)
     return more.astype(np.int64)
 
 

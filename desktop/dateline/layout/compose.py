@@ -10,7 +10,7 @@ from numpy.typing import NDArray
 from dateline.layout.bands import bands_of, more_of
 from dateline.layout.curves import REACH, curves
 from dateline.layout.density import Heaps
-from dateline.layout.gathering import gathered, gathered_with_joined, heaps_of, whole_tiles
+from dateline.layout.gathering import gathered, gathered_with_joined, heaps_of, passing_of, whole_tiles
 from dateline.layout.labels import Label, Titles, labels, over_neighbours, spans_of
 from dateline.layout.marks import Marks, marks_of, parts_of
 from dateline.layout.metrics import AXIS_HEIGHT, COLLAPSED_PADDING, LANE_PADDING, STRIP
@@ -69,12 +69,11 @@ def composed(plan: Plan, viewport: Viewport, lanes: range, *, is_endless: bool =
     blocks, columns, barriers = _heap_boxes(plan, octave, lanes, stretch, viewport)
     placed, spare = labels(marks, viewport.width, titles_of(plan, marks), barriers, is_endless=is_endless)
     majors, minors = ticks(viewport)
-    heaps = () if is_endless else (blocks, columns)  # of an endless stretch, each view counts what is in it
-    more = more_of(heaps, len(octave.packings))
+    passing = {lane: passing_of(plan, octave, lane, stretch) for lane in lanes}
     label_left, label_right = spans_of(placed)
     is_titled = np.zeros(len(marks), np.bool_)
     is_titled[[label.mark for label in placed]] = True
-    return Scene(
+    made = Scene(
         viewport=viewport,
         options=plan.options,
         width=viewport.width + plan.options.header,
@@ -84,7 +83,7 @@ def composed(plan: Plan, viewport: Viewport, lanes: range, *, is_endless: bool =
         majors=majors,
         minors=minors,
         weekends=weekends(viewport),
-        bands=bands_of(plan, octave, lanes, more),
+        bands=(),
         marks=marks,
         parts=parts_of(marks, plan.chronology.columns, viewport),
         labels=placed,
@@ -100,7 +99,11 @@ def composed(plan: Plan, viewport: Viewport, lanes: range, *, is_endless: bool =
         spare_labels=spare,
         label_left=label_left,
         label_right=label_right,
+        passing={lane: each for lane, each in passing.items() if len(each)},
     )
+    size = len(octave.packings)  # of an endless stretch, each view counts what is in it
+    more = np.zeros(size, np.int64) if is_endless else more_of(made, size, 0.0, viewport.width)
+    return replace(made, bands=bands_of(plan, octave, lanes, more))
 
 
 def _marks(plan: Plan, octave: OctavePlan, lanes: range, viewport: Viewport, is_endless: bool) -> Marks:
@@ -200,11 +203,10 @@ class _Boxes:
         seen = ((right > 0) & (left < self._viewport.width)).nonzero()[0]
         count = heaps.count[seen]
         share = np.minimum(1.0, (count / peak) ** 0.5) if peak else np.zeros(len(seen))
-        inset = 0.0 if peak else 2.0
         size = len(seen)
         mix = np.ones((size, 0), np.float32) if heaps.mix is None else heaps.mix[seen]
         self._parts.append((
-            np.full(size, index, np.int32), left[seen] + inset, right[seen] - inset, np.full(size, top),
+            np.full(size, index, np.int32), left[seen], right[seen], np.full(size, top),
             np.full(size, bottom), count, heaps.weakest[seen], share, mix, np.full(size, len(self._sources)), seen,
         ))  # fmt: skip
         self._sources.append((heaps, packing))

@@ -11,11 +11,12 @@ from dateline.layout.density import Heaps, blocks_and_columns, with_mix
 from dateline.layout.marks import Gathered
 from dateline.layout.metrics import LANE_PADDING
 from dateline.layout.packing import Packing
+from dateline.layout.passing import NONE, Passing
 from dateline.layout.plan import OctavePlan, Plan
 
 T = TypeVar("T")
-KEPT = 256
-"""Gathered stretches and heaps kept per octave; one view needs one per lane and one."""
+KEPT = 512
+"""Gathered stretches, heaps and what goes on beyond them kept per octave; one view needs two per lane and one."""
 MOST_INKS = 16
 """Of more colours, density columns show none: their shares could not be told apart."""
 Lanes = range
@@ -59,6 +60,18 @@ def y_of(plan: Plan, octave: OctavePlan, lane: int, row: int, stretch: Stretch) 
 def heaps_of(plan: Plan, octave: OctavePlan, lane: int, stretch: Stretch) -> tuple[Heaps, Heaps, Heaps]:
     """Return the blocks, the columns below rows and the columns over the whole height of a lane."""
     return _kept(octave.kept, ("heaps", lane, *stretch), lambda: _heaps(plan, octave.packings[lane], *stretch))
+
+
+def passing_of(plan: Plan, octave: OctavePlan, lane: int, stretch: Stretch) -> Passing:
+    """Return what of a lane goes on beyond its heaps; nothing where it is collapsed, which has no rows to lack."""
+    if plan.is_collapsed(lane):
+        return NONE
+
+    def make() -> Passing:
+        few, crowds, _ = heaps_of(plan, octave, lane, stretch)
+        return Passing.of(octave.packings[lane], (few, crowds), *stretch)
+
+    return _kept(octave.kept, ("passing", lane, *stretch), make)
 
 
 def _kept(kept: "OrderedDict[Hashable, object]", key: Hashable, make: Callable[[], T]) -> T:

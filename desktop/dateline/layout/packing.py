@@ -18,7 +18,7 @@ from dateline.domain.arrays import disjoint, distinct, ranges
 from dateline.domain.value import dataclass
 from dateline.layout.anchors import SHORT
 from dateline.layout.bins import NESTING, OFFSET, TILE_SHIFT, seconds, shift_of, windows
-from dateline.layout.density import CELL_SHIFT, DENSE, Heaps, bits_of, dense_cells, dense_heaps, densest
+from dateline.layout.density import CELL_ROOM, CELL_SHIFT, DENSE, Heaps, bits_of, dense_cells, dense_heaps, densest
 from dateline.layout.lane import Lane, Members
 from dateline.layout.metrics import CUT_ROOM, DENSE_ROWS, REACH_OF_DOT, TITLE_CLEARANCE, TITLE_GAP, TITLE_ROOM
 from dateline.layout.tile_rows import Row, Shelf
@@ -108,10 +108,37 @@ class Packing:
         cells = self._cells(np.array([start]), np.array([end + 1]))
         return dense_heaps(self.lane, cells[self._is_dense(cells)], self.octave)
 
+    def with_extent(self, members: Members) -> Members:
+        """Those of the members that are drawn from where they begin to where they end, not as dots."""
+        long = self.lane.long
+        if self._has_wide_days:
+            return members
+        if not len(long):
+            return long
+        is_long: NDArray[np.bool_] = long[np.minimum(long.searchsorted(members), len(long) - 1)] == members
+        return members[is_long]
+
+    def dense_with_extent(self, start: int, end: int) -> Members:
+        """Those that would be drawn so in a stretch of time, but are part of a crowd wherever that stands."""
+        lane = self.lane
+        if len(lane) <= DENSE * self._limit:
+            return np.empty(0, np.int64)
+        first, last = lane.long_between(np.array([start]), np.array([end + 1]))
+        members = lane.long[first[0] : last[0]]
+        if self._has_wide_days:
+            begin, after = lane.between(np.array([start - SHORT]), np.array([end + 1 + SHORT]))
+            members = distinct(np.concatenate([members, np.arange(begin[0], after[0])]))
+        return members[self._is_in_crowd(members)]
+
     @cached_property
     def densest(self) -> int:
         """The highest count of a density column of this lane."""
         return densest(self.lane, self.octave, self._limit)
+
+    @property
+    def _has_wide_days(self) -> bool:
+        """Whether a day is drawn with its extent too."""
+        return CELL_ROOM * self._unit < SHORT
 
     # what is looked at
 
@@ -157,12 +184,13 @@ class Packing:
 
     def _sparse(self, members: Members) -> Members:
         """Those of the members that are not drawn as density."""
-        if len(self.lane) <= DENSE * self._limit:
-            return members
-        cells = self.lane.anchor[members] >> bits_of(self.octave, CELL_SHIFT)  # ascending, as members do
+        return members if len(self.lane) <= DENSE * self._limit else members[~self._is_in_crowd(members)]
+
+    def _is_in_crowd(self, members: Members) -> NDArray[np.bool_]:
+        """Which of the members, which ascend, are drawn as density."""
+        cells = self.lane.anchor[members] >> bits_of(self.octave, CELL_SHIFT)
         begins = np.append(True, cells[1:] != cells[:-1]).nonzero()[0] if len(cells) else np.empty(0, np.int64)
-        is_dense = self._is_dense(cells[begins])
-        return members[np.repeat(~is_dense, np.diff(begins, append=len(cells)))]
+        return np.repeat(self._is_dense(cells[begins]), np.diff(begins, append=len(cells)))
 
     def _footprints(self, members: Members) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
         """What each event takes up at the most, without its title's width, in seconds."""

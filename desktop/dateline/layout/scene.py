@@ -29,6 +29,7 @@ from dateline.layout.metrics import (
     TRIANGLE_ROOM,
     Options,
 )
+from dateline.layout.passing import NONE, Passing
 from dateline.layout.ticks import Tick
 from dateline.layout.viewport import Viewport
 
@@ -181,7 +182,8 @@ class Scene:
 
     Where `has_few_selected`, what is selected stands out over its neighbours. `is_titled` is parallel to the marks;
     `label_left` and `label_right` to the labels of the stretch that it was taken from, whose `spare_labels` are what
-    stands right of a mark while the title left of it is beyond the view's edge.
+    stands right of a mark while the title left of it is beyond the view's edge. `passing` has, by lane, what found no
+    row and goes on beyond its heap.
     """
 
     viewport: Viewport
@@ -209,6 +211,7 @@ class Scene:
     label_left: NDArray[np.float64]
     label_right: NDArray[np.float64]
     spare_labels: Mapping[int, Label]
+    passing: Mapping[int, Passing]
     hover: int | None = None
 
     @property
@@ -277,10 +280,15 @@ class Scene:
         if self.options.can_collapse and x < TRIANGLE_ROOM and is_on_line:
             return Hit(HitKind.TRIANGLE, np.empty(0, np.int64), band.index)
         is_chip = band.chip and band.chip_top <= lane_y < band.chip_top + CHIP_HEIGHT and x < band.chip_width + 16.0
-        heaps = self.blocks.of_lane(band.index) + self.columns.of_lane(band.index)
-        if is_chip and heaps:
-            return Hit(HitKind.MORE, np.concatenate(heaps), band.index)
+        if is_chip:
+            return Hit(HitKind.MORE, self._more(band.index), band.index)
         return Hit(HitKind.HEADER, np.empty(0, np.int64), band.index)
+
+    def _more(self, lane: int) -> NDArray[np.int64]:
+        """The rows of a lane that found no row in view."""
+        found = self.blocks.of_lane(lane) + self.columns.of_lane(lane)
+        stretch = self.viewport.seconds_between(0.0, self.viewport.width)
+        return np.concatenate([*found, self.passing.get(lane, NONE).rows_between(*stretch)])
 
     def _mark_at(self, x: float, y: float) -> int | None:
         """The mark at a point, or else the one whose title is there."""

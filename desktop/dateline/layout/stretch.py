@@ -223,7 +223,7 @@ class Stretch:
 
     def more(self, low: float, width: float) -> NDArray[np.int64]:
         """How many events of each lane of the plan found no row between `low` and `low + width`."""
-        return more_of((self.scene.blocks, self.scene.columns), len(self.plan.lanes), low, low + width)
+        return more_of(self.scene, len(self.plan.lanes), low, low + width)
 
     def _boxes(self, low: float, width: float, lanes: range) -> tuple[HeapBoxes, HeapBoxes]:
         found = []

@@ -82,6 +82,10 @@ class Viewport:
         """The whole second at `x`, rounded down."""
         return self.origin + math.floor(self.offset + x * self.scale)
 
+    def seconds_between(self, low: float, high: float) -> tuple[int, int]:
+        """The stretch of whole seconds [first, after) that holds what is between two x."""
+        return self.instant_at(low), self.origin + math.ceil(self.offset + high * self.scale)
+
     def zoomed(self, factor: float, anchor_x: float) -> "Viewport":
         """Magnify by `factor` (above 1: closer); the instant under `anchor_x` stays there."""
         scale = _clamped_scale(self.scale / factor, self.width)

@@ -27,6 +27,8 @@ TRACE_STRENGTH = 0.65
 DASH, GAP = 3.5, 2.5
 """Of a dispute's curve, in widths of its line."""
 
+BESIDE_BLOCK = 2.0
+"""Between a block and the edge of its cell."""
 FAR = 40.0
 LEAD = 40.0
 """What stands before a title at the most."""
@@ -129,9 +131,9 @@ class ContentPainter:
         is_seen = (boxes.left < clip.right()) & (boxes.right > clip.left())
         is_seen &= (clip.top() < middle) & (middle < clip.bottom())
         for box in is_seen.nonzero()[0].tolist():
-            rect = QRectF(
-                boxes.left[box], boxes.top[box], boxes.right[box] - boxes.left[box], boxes.bottom[box] - boxes.top[box]
-            )
+            left, right = float(boxes.left[box]) + BESIDE_BLOCK, float(boxes.right[box]) - BESIDE_BLOCK
+            top, bottom = float(boxes.top[box]), float(boxes.bottom[box])
+            rect = QRectF(left, top, right - left, bottom - top)
             self._block(rect, int(boxes.count[box]), int(boxes.weakest[box]))
 
     def _block(self, rect: QRectF, count: int, weakest: int) -> None:

@@ -1,13 +1,15 @@
 """Search: folding, which events contain all words, and where a text matches."""
 
 import unicodedata
+from concurrent.futures import ThreadPoolExecutor
+from threading import Barrier, BrokenBarrierError
 
 import numpy as np
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from dateline.domain import search
+from dateline.domain import bulk_folding, search
 from dateline.domain.bulk_folding import fold_many
 from dateline.domain.chronology import Chronology
 from dateline.domain.claim import Attribution, Claim
@@ -142,6 +144,28 @@ def test_folding_many_texts_at_once_is_folding_each_letter(text: str) -> None:
 @pytest.mark.parametrize("text", ["It’s Kyïv", "Straße ÉTÉ", "Елёна и\u0306", "plain 'ASCII' `text`", "한국 ½ ﬁ"])
 def test_folding_many_texts_at_once_is_folding_each(text: str) -> None:
     assert fold_many(f"{text}\n{text}".encode()).decode() == f"{fold(text)}\n{fold(text)}"
+
+
+def test_two_readings_at_once_learn_no_letter_at_the_same_time(monkeypatch: pytest.MonkeyPatch) -> None:
+    both_are_learning, met = Barrier(2, timeout=0.2), []
+
+    def slow_fold(letter: str) -> str:
+        try:
+            both_are_learning.wait()
+            met.append(letter)
+        except BrokenBarrierError:
+            pass  # the other waits for its turn, or has had it
+        return fold(letter)
+
+    table = bulk_folding._FoldedLetters()
+    monkeypatch.setattr(bulk_folding, "_folded_letters", lambda: table)
+    monkeypatch.setattr(bulk_folding, "fold", slow_fold)
+    texts = ["ДА", "ЙО"]
+    with ThreadPoolExecutor(2) as readings:
+        folded = [each.decode() for each in readings.map(fold_many, [text.encode() for text in texts])]
+
+    assert met == []
+    assert folded == [fold(text) for text in texts]
 
 
 def test_a_region_name_counts_as_text_of_its_events_only() -> None:

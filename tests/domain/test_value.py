@@ -95,6 +95,21 @@ def test_every_object_is_made_by_the_classs_own_function_after_the_first():
     assert after.__qualname__.endswith("Late.__init__")
 
 
+def test_a_first_object_is_made_though_another_thread_made_one_just_before():
+    @dataclass(frozen=True, slots=True)
+    class Late:
+        """A value that two threads make at once."""
+
+        a: int
+
+    called_by_the_slower = Late.__init__
+    Late(1)
+    value = Late.__new__(Late)
+    called_by_the_slower(value, 2)
+
+    assert value == Late(2)
+
+
 def test_a_value_of_another_class_is_never_equal():
     @dataclass(frozen=True, slots=True)
     class Other:

@@ -2,6 +2,7 @@
 
 import unicodedata
 from functools import cache
+from threading import Lock
 
 import numpy as np
 from numpy.typing import NDArray
@@ -25,14 +26,22 @@ def fold_many(data: bytes) -> bytes:
 
 
 class _FoldedLetters:
-    """What each letter met so far becomes: some letters, one after the other in one array."""
+    """What each letter met so far becomes: some letters, one after the other in one array.
+
+    One for all readings, which may overlap: each window reads in a thread of its own, and so does one called off.
+    """
 
     def __init__(self) -> None:
+        self._lock = Lock()
         self._counts = np.full(_LETTERS, -1, np.int8)
         self._starts = np.zeros(_LETTERS, np.int32)
         self._parts: NDArray[np.uint32] = np.zeros(0, np.uint32)
 
     def of(self, letters: NDArray[np.uint32]) -> NDArray[np.uint32]:
+        with self._lock:
+            return self._of(letters)
+
+    def _of(self, letters: NDArray[np.uint32]) -> NDArray[np.uint32]:
         counts = self._counts[letters]
         if counts.min(initial=0) < 0:
             self._learn(distinct(letters[counts < 0]))

@@ -41,8 +41,12 @@ else:
 
     def _first_init(self, *args, **named):
         """Stand in for a class's own `__init__` until it is needed."""
-        cls = next(each for each in type(self).__mro__ if each.__dict__.get("__init__") is _first_init)
-        cls.__init__ = _init_of(cls)
+        waiting = (each for each in type(self).__mro__ if each.__dict__.get("__init__") is _first_init)
+        cls = next(waiting, None)
+        if cls is None:  # another thread made the first object meanwhile
+            cls = type(self)
+        else:
+            cls.__init__ = _init_of(cls)
         cls.__init__(self, *args, **named)
 
     def _init_of(cls):

@@ -26,6 +26,7 @@ from dateline.painting.ground import LEAST_COLUMN
 from dateline.painting.palette import palette_of
 from dateline.painting.signs import sign_pixmap
 from dateline.painting.surface import AHEAD_X, AHEAD_Y, BEHIND_X, GRID_X, GRID_Y
+from dateline.painting.text import PICTURE_BYTES
 from dateline.painting.theme import Theme
 
 WIDTH, HEIGHT = 700.0, 420.0
@@ -341,7 +342,7 @@ def test_what_is_kept_is_bounded_however_far_one_goes(plan, fonts, start):
 
     most_wide, most_high = WIDTH + AHEAD_X + BEHIND_X + 2 * GRID_X, HEIGHT + AHEAD_Y + 2 * GRID_Y
     assert moving.canvas.bytes <= most_wide * (most_high + GRID_Y) * 4
-    assert fonts.picture_bytes <= 24 * 2**20
+    assert fonts.picture_bytes <= PICTURE_BYTES
 
 
 def test_a_mark_keeps_its_title_and_its_row_while_one_pans(plan, fonts, start):

@@ -1,8 +1,8 @@
 import pytest
-from PySide6.QtGui import QFontDatabase, QFontInfo, QImage, QPainter
+from PySide6.QtGui import QColor, QFontDatabase, QFontInfo, QImage, QPainter
 
 from dateline.layout.metrics import Role
-from dateline.painting.text import FIGURE_FAMILY, Type, bundled_family, system_family
+from dateline.painting.text import FIGURE_FAMILY, SHEET_WIDTH, Type, bundled_family, picture_bytes, system_family
 
 
 def test_the_bundled_family_is_there(qapp):
@@ -45,3 +45,28 @@ def test_glyph_layouts_are_kept_but_not_for_ever(qapp, monkeypatch):
     painter.end()
 
     assert [text for text, _ in fonts._laid_out] == ["text 7", "text 8", "text 9"]
+
+
+def test_pictures_of_titles_take_no_more_than_they_may_or_the_view_itself(qapp, monkeypatch):
+    monkeypatch.setattr("dateline.painting.text.PICTURE_BYTES", 100_000)
+    fonts = Type(bundled_family())
+    pictures = fonts.pictures(Role.TITLE, QColor("black"), 1.0)
+
+    for turn, view_bytes in enumerate((0, 300_000, 0)):
+        fonts.view_bytes = view_bytes
+        for number in range(100):
+            pictures[f"title {number} of {turn}"]
+        assert fonts.picture_bytes == sum(map(picture_bytes, pictures.values()))
+        assert 0.8 * max(100_000, view_bytes) < fonts.picture_bytes <= max(100_000, view_bytes)
+
+
+@pytest.mark.parametrize("dpr", [1.0, 1.25, 2.0])
+def test_a_title_wider_than_the_sheet_is_whole(qapp, dpr):
+    fonts = Type(bundled_family())
+    pictures = fonts.pictures(Role.TITLE, QColor("black"), dpr)
+    short, long = pictures["end"], pictures["word " * 300 + "end"]
+
+    end = long.copy(long.width() - short.width(), 0, short.width(), short.height()).toImage()
+
+    assert long.width() > 2 * SHEET_WIDTH * dpr
+    assert any(end.pixelColor(x, y).alpha() for x in range(end.width()) for y in range(end.height()))

@@ -1,6 +1,7 @@
 """Titles as texts: measured, cut to a width, never without a hedge; all of it kept, and bounded."""
 
 import re
+from array import array
 from bisect import bisect_right
 from collections.abc import Callable
 from itertools import accumulate
@@ -26,7 +27,7 @@ class Elider:
     def __init__(self, measure: Measure) -> None:
         self._measure = measure
         self._widths: dict[tuple[str, str], float] = {}
-        self._ends: dict[tuple[str, str], tuple[int, list[float], float]] = {}
+        self._ends: dict[tuple[str, str], tuple[int, array[float], float]] = {}
         self._letter_widths: dict[str, _LetterWidths] = {}  # bounded by the letters of all scripts
 
     def width(self, text: str, role: str = Role.TITLE) -> float:
@@ -64,7 +65,7 @@ class Elider:
         count = bisect_right(beginnings, room, key=lambda letters: self.width(text[:letters] + ELLIPSIS, role))
         return text[:count].rstrip() + ELLIPSIS
 
-    def _letters(self, text: str, role: str, width: float) -> tuple[int, list[float], float]:
+    def _letters(self, text: str, role: str, width: float) -> "tuple[int, array[float], float]":
         """How many letters a title keeps at the least, where each ends, and how wide all are.
 
         The letters' own widths, brought to the width of the whole: to measure every beginning costs 4 us each.
@@ -77,7 +78,7 @@ class Elider:
         least = max((match.end() for match in HEDGES.finditer(text)), default=1)
         ends = list(accumulate(map(letters.__getitem__, text)))
         ratio = width / ends[-1] if ends and ends[-1] else 1.0
-        found = self._ends[text, role] = least, [end * ratio for end in ends], width
+        found = self._ends[text, role] = least, array("d", [end * ratio for end in ends]), width
         return found
 
 

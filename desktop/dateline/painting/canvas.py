@@ -45,6 +45,7 @@ class Canvas:
         view = QRect(
             round(x * dpr), round(shown.scroll * dpr), math.ceil(width * dpr), math.ceil((tray.top - AXIS_HEIGHT) * dpr)
         )
+        self._fonts.view_bytes = view.width() * view.height() * 4
         ruler = QRect(view.x(), 0, view.width(), math.ceil(AXIS_HEIGHT * dpr))
         palette = palette_of(theme, shown.plan.inks)
         self.painted = self._lanes.cover(view, partial(self._paint_lanes, shown, palette, dpr))

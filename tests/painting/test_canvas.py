@@ -25,7 +25,7 @@ from dateline.painting.canvas import Canvas
 from dateline.painting.ground import LEAST_COLUMN
 from dateline.painting.palette import palette_of
 from dateline.painting.signs import sign_pixmap
-from dateline.painting.surface import AHEAD_X, AHEAD_Y, BEHIND_X, GRID_X, GRID_Y
+from dateline.painting.surface import AHEAD_X, AHEAD_Y, BEHIND_X, BEHIND_Y, GRID_X, GRID_Y
 from dateline.painting.text import PICTURE_BYTES
 from dateline.painting.theme import Theme
 
@@ -340,9 +340,47 @@ def test_what_is_kept_is_bounded_however_far_one_goes(plan, fonts, start):
         viewport = viewport.panned(450.0)
         moving.picture(viewport, float(step % 7 * 30))
 
-    most_wide, most_high = WIDTH + AHEAD_X + BEHIND_X + 2 * GRID_X, HEIGHT + AHEAD_Y + 2 * GRID_Y
+    most_wide, most_high = WIDTH + AHEAD_X + BEHIND_X + 2 * GRID_X, HEIGHT + AHEAD_Y + BEHIND_Y + 2 * GRID_Y
     assert moving.canvas.bytes <= most_wide * (most_high + GRID_Y) * 4
     assert fonts.picture_bytes <= PICTURE_BYTES
+
+
+def test_going_to_and_fro_among_lanes_paints_each_once(kursk, fonts, start):
+    moving = Window(Plan(kursk, ask(kursk, Query()), Options(grouping=Grouping.KIND), fonts.measure), fonts)
+    for scroll in (0.0, 250.0, 500.0):
+        moving.picture(start, scroll)
+        assert moving.canvas.painted > 0
+
+    for scroll in (250.0, 0.0, 500.0, 120.0, 0.0):
+        moving.picture(start, scroll)
+        assert moving.canvas.painted == 0
+
+
+def test_a_leap_paints_and_lays_out_no_more_than_what_is_seen(kursk, fonts, start):
+    plan = Plan(kursk, ask(kursk, Query()), Options(grouping=Grouping.ACTOR), fonts.measure)
+    moving, fresh = Window(plan, fonts), Window(plan, fonts)
+    moving.picture(start)
+    moving.picture(start, 100.0)
+
+    picture = moving.picture(start, 2000.0)
+
+    assert picture == fresh.picture(start, 2000.0)
+    assert moving.canvas.painted < fresh.canvas.painted
+    assert moving.stretch._stretch.lanes == fresh.stretch._stretch.lanes
+
+
+def test_while_one_goes_on_what_is_kept_stays_in_its_memory(plan, fonts, start):
+    moving, viewport = Window(plan, fonts), start
+    moving.picture(viewport)
+    kept = []
+
+    for _ in range(60):
+        viewport = viewport.panned(90.0)
+        moving.picture(viewport)
+        kept.append(moving.canvas._lanes._picture)
+
+    assert len({id(picture) for picture in kept}) <= 2
+    assert moving.picture(viewport) == Window(plan, fonts).picture(viewport)
 
 
 def test_a_mark_keeps_its_title_and_its_row_while_one_pans(plan, fonts, start):

@@ -33,7 +33,7 @@ from dateline.layout.labels import (
     inner_room,
 )
 from dateline.layout.metrics import AXIS_HEIGHT, TITLE_GAP, TITLE_LEAST, TITLE_REACH
-from dateline.layout.plan import Plan
+from dateline.layout.plan import OctavePlan, Plan
 from dateline.layout.scene import FEW_SELECTED, HeapBoxes, Scene, Tray
 from dateline.layout.ticks import ticks, weekends
 from dateline.layout.tray import tray_of
@@ -45,6 +45,9 @@ AHEAD = 0.5
 """Of its width, what is laid out beside a view that moves, so that the next moves need nothing."""
 BEHIND = 0.25
 """The same on the side that the view comes from."""
+ROOMS = 4.0
+"""So many times as high as a view is what is laid out around one that goes up and down."""
+NO_LANES = range(0)
 GRAIN = 4
 """Stretches begin at multiples of so many layout units: whole device pixels at 100, 125, 150, 175 and 200 %."""
 TIE = 2.0**-20
@@ -106,6 +109,11 @@ class Stretch:
         """Whether it holds all between two x and all of these lanes."""
         has_lanes = not len(lanes) or (self.lanes.start <= lanes.start and lanes.stop <= self.lanes.stop)
         return self.low <= low and high <= self.high and has_lanes
+
+    def meets(self, low: float, high: float, lanes: range) -> bool:
+        """Whether it holds anything of what lies between two x in these lanes."""
+        has_lanes = not len(lanes) or (self.lanes.start < lanes.stop and lanes.start < self.lanes.stop)
+        return self.low < high and low < self.high and has_lanes
 
     def titles_seen(self, low: float, width: float) -> list[Label]:
         """The titles as they show from `low` in the scene on."""
@@ -326,15 +334,18 @@ class MovingStretch:
         octave = shown.plan.octave(shown.viewport.octave)
         top -= SEPARATOR
         lanes = lanes_seen(octave, top, bottom - top)
-        former = self._stretch
-        if former is None:
+        former, left = self._stretch, self.x_of(shown)
+        begin, end = min(low, left), max(high, left + shown.viewport.width)  # a strip is asked for before its view
+        if former is None or not former.meets(begin, end, lanes):
             self._stretch = self._made(shown, low, high, lanes)
         elif not former.covers(low, high, lanes):
-            left = self.x_of(shown)  # a strip beside the view is asked for before the view: lay out both at once
-            before, after = (AHEAD if low < former.low else BEHIND), (AHEAD if high > former.high else BEHIND)
-            width, room = shown.viewport.width, AHEAD * (bottom - top)
-            low, high = min(low, left) - before * width, max(high, left + width) + after * width
+            room = AHEAD * (bottom - top)
             more = lanes_seen(octave, max(top - room, 0.0), bottom - top + 2 * room)
+            if former.covers(low, high, NO_LANES):
+                low, high, more = former.low, former.high, _joined(octave, former.lanes, more, ROOMS * (bottom - top))
+            else:
+                before, after = (AHEAD if low < former.low else BEHIND), (AHEAD if high > former.high else BEHIND)
+                low, high = begin - before * shown.viewport.width, end + after * shown.viewport.width
             self._stretch = self._made(shown, low, high, more)
         assert self._stretch is not None
         return self._stretch
@@ -347,3 +358,9 @@ class MovingStretch:
         titles = titles_of(shown.plan, scene.marks)
         bodied = can_hold_title(scene.marks).nonzero()[0]
         return Stretch(scene, shown.plan, titles, x, low, high, lanes, bodied)
+
+
+def _joined(octave: OctavePlan, former: range, more: range, most: float) -> range:
+    """Some lanes with those one comes from, as one goes to and fro among them; without these where that is too high."""
+    joined = range(min(former.start, more.start), max(former.stop, more.stop))
+    return joined if octave.tops[joined.stop] - octave.tops[joined.start] <= most else more

@@ -86,6 +86,18 @@ def test_no_file_manager_takes_a_chronology_for_something_to_run():
     assert list(mime.iter(f"{MIME}sub-class-of")) == []
 
 
+@pytest.mark.parametrize(
+    "parts", [("data", "kursk-2024.dateline.yaml"), ("resources", "templates", "new.dateline.yaml")]
+)
+def test_a_chronology_is_told_from_other_yaml_by_what_it_says(parts):
+    mime = ElementTree.parse(FOLDER / f"{ID}.mime.xml")
+    head = ROOT.joinpath(*parts).read_text("utf-8")
+    matches = [(each.get("value").replace("\\n", "\n"), each.get("offset")) for each in mime.iter(f"{MIME}match")]
+
+    ranges = [(value, *map(int, f"{offset}:{offset}".split(":")[:2])) for value, offset in matches]
+    assert any(first <= len(head.partition(value)[0].encode()) <= last for value, first, last in ranges)
+
+
 def test_macos_exports_the_type_that_its_documents_have():
     described = plistlib.loads((FOLDER / "Info.plist").read_bytes())
     (exported,) = described["UTExportedTypeDeclarations"]

@@ -270,6 +270,18 @@ def test_tab_reaches_every_control(listen: Callable[..., Listener]) -> None:
     assert wanted - reached == set()
 
 
+def test_the_table_is_sorted_without_a_mouse_and_says_so(listen: Callable[..., Listener]) -> None:
+    listener = listen()
+    listener.press("F6")
+    listener.window.find("table")
+    while listener.all_focused_by("Tab")[-1].role not in ("table", "cell"):
+        assert FOCUSED not in listener.window.find("list", "Timeline").states, "Tab came round without the table"
+
+    told = listener.announced_by("Menu", "t")
+
+    assert told == "Sorted by Event"
+
+
 def test_moving_the_overview_and_what_goes_wrong_are_read_aloud(
     listen: Callable[..., Listener], tmp_path: Path
 ) -> None:

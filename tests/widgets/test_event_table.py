@@ -2,15 +2,18 @@
 
 import numpy as np
 import pytest
-from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QWidget
+from PySide6.QtCore import QPoint, Qt
+from PySide6.QtGui import QContextMenuEvent
+from PySide6.QtWidgets import QApplication, QMenu, QWidget
 
 from dateline.domain.query import Query
 from dateline.models.event_model import EventColumn
 from dateline.widgets.event_table import EventTable
+from dateline.widgets.table_columns import TITLE_LEAST, WIDTHS
 
 KEY = Qt.Key
 LEFT = Qt.MouseButton.LeftButton
+POPS_UP = pytest.mark.qt_log_ignore(r"This plugin does not support (raise|grabbing the keyboard)")
 CTRL, SHIFT = Qt.KeyboardModifier.ControlModifier, Qt.KeyboardModifier.ShiftModifier
 
 
@@ -211,7 +214,7 @@ def test_however_high_it_only_looks_at_rows_that_it_shows(window, monkeypatch, q
 
 def test_columns_give_way_to_titles_and_come_back(table, qtbot):
     def columns(width):
-        table._make_room(width)
+        table.columns.make_room(width)
         return [column.name for column in EventColumn if not table.isColumnHidden(column)]
 
     assert columns(800) == ["WHEN", "TITLE", "KIND", "REGIONS", "CERTAINTY", "SOURCES"]
@@ -219,3 +222,125 @@ def test_columns_give_way_to_titles_and_come_back(table, qtbot):
     assert columns(420) == ["WHEN", "TITLE", "SOURCES"]
     assert columns(800) == ["WHEN", "TITLE", "KIND", "REGIONS", "CERTAINTY", "SOURCES"]
     table.grab()  # hidden cells are not drawn
+
+
+def menu_at(qtbot, widget, at, reason=QContextMenuEvent.Reason.Mouse):
+    """The menu that is asked for at a place of a widget, as Qt asks for the menu key and the right button."""
+    QApplication.sendEvent(widget, QContextMenuEvent(reason, at, widget.mapToGlobal(at)))
+    qtbot.waitUntil(lambda: QApplication.activePopupWidget() is not None)
+    return QApplication.activePopupWidget()
+
+
+def said(menu):
+    return [action.text().replace("&", "") for action in menu.actions() if not action.isSeparator()]
+
+
+def choose(menu, text):
+    next(action for action in menu.actions() if action.text().replace("&", "") == text).trigger()
+    menu.close()
+
+
+def of_view(window):
+    """The table's menu in the menu bar."""
+    view = window.menuBar().findChild(QMenu, "menu_view")
+    return next(action.menu() for action in view.actions() if action.text() == "Order of the ta&ble")
+
+
+@POPS_UP
+def test_the_menu_key_offers_below_the_row_that_is_read_to_sort_by_any_column(table, qtbot):
+    click(qtbot, table, 3)
+    menu = menu_at(qtbot, table.viewport(), QPoint(5, 5), QContextMenuEvent.Reason.Keyboard)
+    offered = said(menu)
+    place = table.viewport().mapFromGlobal(menu.pos())
+    qtbot.keyClick(menu, KEY.Key_T)
+
+    titles = [title.casefold() for title in column(table, EventColumn.TITLE)]
+    assert offered[:6] == ["By date", "By title", "By kind", "By region", "By certainty", "By number of sources"]
+    assert place.x() == 0
+    assert titles == sorted(titles)
+
+
+@POPS_UP
+def test_a_right_click_on_the_header_offers_the_same(table, window, qtbot):
+    menu = menu_at(qtbot, table.horizontalHeader().viewport(), QPoint(30, 8))
+
+    assert said(menu) == said(of_view(window))
+    menu.close()
+
+
+def test_the_menu_ticks_what_the_table_is_sorted_by_and_choosing_it_again_turns_it_round(table, window):
+    menu = of_view(window)
+    choose(menu, "By number of sources")
+    counts = column(table, EventColumn.SOURCES)
+    menu.aboutToShow.emit()
+    ticked = [action.text().replace("&", "") for action in menu.actions() if action.isChecked()]
+    choose(menu, "By number of sources")
+
+    assert counts == sorted(counts)
+    assert ticked == ["By number of sources"]
+    assert column(table, EventColumn.SOURCES) == counts[::-1]
+
+
+def test_sorting_shows_the_table(window):
+    assert not window.table.isVisible()
+
+    window.menus.actions["turn_order"].trigger()
+
+    assert window.table.isVisible()
+    assert column(window.table, EventColumn.WHEN)[0] != "since 2022"
+    assert window.table.order is Qt.SortOrder.DescendingOrder
+
+
+def test_one_command_goes_through_the_columns_that_are_shown(table, window):
+    reached = []
+    for _ in EventColumn:
+        window.menus.actions["sort_by_next"].trigger()
+        reached.append(table.sorted_by.name)
+
+    assert reached == ["TITLE", "KIND", "REGIONS", "CERTAINTY", "SOURCES", "WHEN"]
+
+
+def test_columns_are_fitted_to_what_they_say_and_put_back(table, window):
+    usual = [table.columnWidth(each) for each in WIDTHS]
+
+    window.menus.actions["fit_columns"].trigger()
+    fitted = [table.columnWidth(each) for each in WIDTHS]
+    needed = [table.sizeHintForColumn(each) for each in WIDTHS]
+    window.menus.actions["reset_columns"].trigger()
+
+    assert fitted != usual
+    assert [width >= least for width, least in zip(fitted, needed, strict=True) if width != max(fitted)] == [True] * 4
+    assert table.columnWidth(EventColumn.TITLE) >= TITLE_LEAST
+    assert [table.columnWidth(each) for each in WIDTHS] == usual
+
+
+def test_fitted_columns_leave_titles_their_room(table):
+    table.columns.make_room(620)
+    table.setColumnWidth(EventColumn.REGIONS, 900)
+
+    table.columns.fit()
+
+    assert table.columnWidth(EventColumn.TITLE) >= TITLE_LEAST
+
+
+def test_widths_are_remembered_also_of_a_column_that_gave_way(opened, kursk):
+    first = opened(kursk)
+    first.menus.actions["show_table"].setChecked(True)
+    first.table.setColumnWidth(EventColumn.SOURCES, 91)
+    first.table.setColumnWidth(EventColumn.KIND, 77)
+    first.table.columns.make_room(420)
+    first.close()
+
+    table = opened(kursk).table
+
+    assert table.columnWidth(EventColumn.SOURCES) == 91
+    assert table.columnWidth(EventColumn.KIND) == 77
+
+
+@pytest.mark.parametrize("text", ["", "1,2", "a,b,c,d,e", "-5,5,5,5,5", "99999999999,90,90,90,90"])
+def test_widths_that_are_none_leave_the_usual_ones(table, text):
+    usual = table.columns.text
+
+    table.columns.restore(text)
+
+    assert table.columns.text == usual

@@ -17,7 +17,7 @@ from dateline.layout.metrics import Grouping, Lens
 from dateline.models.document import Appearance
 from dateline.painting.theme import Theme
 from dateline.widgets import look
-from dateline.widgets.commands import COMMANDS, MENUS, TIMELINE, Reach
+from dateline.widgets.commands import COMMANDS, MENUS, TABLE, TIMELINE, Reach
 from dateline.widgets.side_panes import open_address
 
 CTRL = Qt.KeyboardModifier.ControlModifier
@@ -261,14 +261,15 @@ IDS = [command.id for command in COMMANDS]
 
 
 def test_every_command_stands_in_a_menu_of_the_menu_bar_exactly_once(window):
-    menus = [window.menuBar().findChild(QMenu, f"menu_{name}") for name, _ in MENUS]
+    menus = [window.menuBar().findChild(QMenu, f"menu_{name}") for name in (*(name for name, _ in MENUS), TABLE)]
     found = Counter(action.objectName() for menu in menus for action in menu.actions() if action.objectName())
 
     assert found == Counter(command.id for command in COMMANDS if command.menu != TIMELINE)
 
 
 def test_every_command_is_the_method_of_its_id_at_exactly_one_object(window):
-    places = (window, window.files, window.outputs, window.navigation, window.arrangement, window.menus)
+    desks = (window.files, window.outputs, window.navigation, window.arrangement, window.tables)
+    places = (window, *desks, window.menus)
     owners = {command: sum(hasattr(type(each), command) for each in places) for command in IDS}
 
     assert owners == dict.fromkeys(IDS, 1)

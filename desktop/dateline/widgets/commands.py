@@ -29,7 +29,8 @@ class Reach(Enum):
 class Command:
     """One row of the table. `id` is the window's slot, the action's object name and the shortcut's settings key.
 
-    Those of the menu `TIMELINE` stand in no menu: they have keys in the timeline, and the palette finds them.
+    Those of the menu `TIMELINE` stand in no menu: they have keys in the timeline, and the palette finds them. Those of
+    `TABLE` stand in the table's own, which is one of View's too.
     """
 
     id: str
@@ -51,6 +52,7 @@ MENUS = (
 )
 
 TIMELINE = "timeline"
+TABLE = "table"
 SEPARATOR = Command("", "", "")
 
 
@@ -127,6 +129,10 @@ COMMANDS = (
     Command("show_keys", "help", QT_TRANSLATE_NOOP("Commands", "&Keyboard"), "?", reach=Reach.TIMELINE),
     Command("show_palette", "help", QT_TRANSLATE_NOOP("Commands", "Find a &command…"), "Ctrl+Shift+P"),
     Command("show_about", "help", QT_TRANSLATE_NOOP("Commands", "&About Dateline")),
+    Command("sort_by_next", TABLE, QT_TRANSLATE_NOOP("Commands", "Sort by the ne&xt column")),
+    Command("turn_order", TABLE, QT_TRANSLATE_NOOP("Commands", "T&urn the order round")),
+    Command("fit_columns", TABLE, QT_TRANSLATE_NOOP("Commands", "&Fit columns to what they say")),
+    Command("reset_columns", TABLE, QT_TRANSLATE_NOOP("Commands", "Usual &widths of columns")),
     _in_timeline("to_earlier", QT_TRANSLATE_NOOP("Commands", "Event before"), "Left"),
     _in_timeline("to_later", QT_TRANSLATE_NOOP("Commands", "Event after"), "Right"),
     _in_timeline("to_lane_above", QT_TRANSLATE_NOOP("Commands", "Nearest event in the lane above"), "Up"),
@@ -162,6 +168,8 @@ STARTS_GROUP = {
     "show_filters",
     "go_to_date",
     "show_about",
+    "sort_by_next",
+    "fit_columns",
 }
 """Commands with a separator above them in their menu."""
 

@@ -1,26 +1,17 @@
 """The table of the events shown, sortable, with the selection of the document."""
 
 from PySide6.QtCore import QEvent, QItemSelectionModel, QModelIndex, QPersistentModelIndex, QRect, Qt, Signal
-from PySide6.QtGui import QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QResizeEvent, QShowEvent
+from PySide6.QtGui import QContextMenuEvent, QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QAbstractItemView, QApplication, QFrame, QHeaderView, QTableView, QWidget
 
 from dateline.models.document import Document
 from dateline.models.event_model import EventColumn, EventModel
 from dateline.models.type_ahead import TypeAhead
 from dateline.widgets.row_painter import Cell, RowPainter
+from dateline.widgets.table_columns import TableColumns
 
 Index = QModelIndex | QPersistentModelIndex
 ROW_HEIGHT = 24
-WIDTHS = {
-    EventColumn.WHEN: 136,
-    EventColumn.KIND: 92,
-    EventColumn.REGIONS: 150,
-    EventColumn.CERTAINTY: 84,
-    EventColumn.SOURCES: 68,
-}
-TITLE_LEAST = 220
-GIVE_WAY = (EventColumn.KIND, EventColumn.CERTAINTY, EventColumn.REGIONS)
-"""Where titles would have less than this room, columns go, in this order: timeline and pane say the same."""
 INKED = frozenset({EventColumn.WHEN, EventColumn.TITLE})
 """The columns in the ink; the others are softer."""
 
@@ -32,6 +23,7 @@ class EventTable(QTableView):
     """
 
     pane_requested = Signal()  # Enter: into the detail pane
+    menu_requested = Signal(object)  # QPoint on the screen: the table's menu is to stand there
 
     def __init__(self, document: Document, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -58,13 +50,10 @@ class EventTable(QTableView):
         self._follow()
 
     def _set_up_headers(self) -> None:
+        self.columns = TableColumns(self)
         header = self.horizontalHeader()
-        header.setSectionResizeMode(QHeaderView.ResizeMode.Interactive)
-        header.setSectionResizeMode(EventColumn.TITLE, QHeaderView.ResizeMode.Stretch)
-        header.setHighlightSections(False)
-        header.setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
-        for column, width in WIDTHS.items():
-            self.setColumnWidth(column, width)
+        header.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
+        header.customContextMenuRequested.connect(lambda at: self.menu_requested.emit(header.mapToGlobal(at)))
         self.verticalHeader().hide()
         self.verticalHeader().setDefaultSectionSize(ROW_HEIGHT)
         self.verticalHeader().setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
@@ -100,18 +89,7 @@ class EventTable(QTableView):
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
-        self._make_room(event.size().width())
-
-    def _make_room(self, width: int) -> None:
-        """Show the columns beside which titles can be read."""
-        widths = {int(column): self.columnWidth(column) or width_of for column, width_of in WIDTHS.items()}
-        rest = width - sum(widths.values())
-        for column in GIVE_WAY:
-            gives_way = rest < TITLE_LEAST
-            if gives_way:
-                rest += widths[int(column)]
-            if self.isColumnHidden(column) is not gives_way:
-                self.setColumnHidden(column, gives_way)
+        self.columns.make_room(event.size().width())
 
     def _row_painter(self) -> RowPainter:
         if self._painter is None:
@@ -196,6 +174,22 @@ class EventTable(QTableView):
                 self._extend_to(min(self._model.rowCount() - 1, self.currentIndex().row() + 1))
             case _:
                 super().keyPressEvent(event)
+
+    def contextMenuEvent(self, event: QContextMenuEvent) -> None:
+        """The menu at the pointer, or, asked for by its key, below the row that is read."""
+        at = event.globalPos()
+        if event.reason() is QContextMenuEvent.Reason.Keyboard:
+            row = self._row_rect(self.currentIndex().row()) if self.currentIndex().isValid() else QRect()
+            at = self.viewport().mapToGlobal((row & self.viewport().rect()).bottomLeft())
+        self.menu_requested.emit(at)
+
+    @property
+    def sorted_by(self) -> EventColumn:
+        return EventColumn(self.horizontalHeader().sortIndicatorSection())
+
+    @property
+    def order(self) -> Qt.SortOrder:
+        return self.horizontalHeader().sortIndicatorOrder()
 
     def selectAll(self) -> None:
         """The document's: Qt's own walks every row (7.4 s at a million)."""

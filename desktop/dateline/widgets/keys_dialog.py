@@ -21,7 +21,7 @@ from PySide6.QtWidgets import (
 )
 
 from dateline.domain.folding import fold
-from dateline.widgets.commands import COMMANDS, MENUS, TIMELINE, Command, translated
+from dateline.widgets.commands import COMMANDS, MENUS, TABLE, TIMELINE, Command, translated
 from dateline.widgets.key_map import KeyMap, is_allowed, is_common, is_single, usual_keys
 
 COMMAND = Qt.ItemDataRole.UserRole
@@ -109,7 +109,8 @@ class KeysDialog(QDialog):
             self._add(
                 translated(name).replace("&", ""), map(self._row, (each for each in COMMANDS if each.menu == menu))
             )
-        self._add(self.tr("In the timeline"), map(self._row, (each for each in COMMANDS if each.menu == TIMELINE)))
+        for menu, name in ((TABLE, self.tr("Table")), (TIMELINE, self.tr("In the timeline"))):
+            self._add(name, map(self._row, (each for each in COMMANDS if each.menu == menu)))
         gestures = (QTreeWidgetItem([what, gesture]) for gesture, what in timeline_gestures())
         self._add(self.tr("Mouse, wheel and fingers"), gestures)
         self.tree.expandAll()

@@ -40,6 +40,7 @@ from dateline.widgets.pane_splitter import PaneSplitter
 from dateline.widgets.settings import FileState, Settings
 from dateline.widgets.side_panes import SidePanes
 from dateline.widgets.status import StatusLine
+from dateline.widgets.table_desk import TableDesk
 from dateline.widgets.timeline_view import TimelineView
 
 if TYPE_CHECKING:
@@ -84,6 +85,7 @@ class MainWindow(QMainWindow):
         self.outputs = OutputDesk(self.document, self.timeline, self.files, self.messages, self)
         self.navigation = Navigation(self.document, self.timeline, self)
         self.arrangement = Arrangement(self.document, self.timeline, self)
+        self.tables = TableDesk(self)
         self.empty = EmptyNote(self.document, self.timeline)
         self.overview = Overview(self.document, self.finder, self.theme, self._fonts, self)
         self.chips = ChipBar(self.document, self)
@@ -94,7 +96,7 @@ class MainWindow(QMainWindow):
             self.timeline,
             self.document,
             self.settings,
-            (self.files, self.outputs, self.navigation, self.arrangement),
+            (self.files, self.outputs, self.navigation, self.arrangement, self.tables),
         )
         self.setStatusBar(StatusLine(self.document, self))
         self.setAcceptDrops(True)

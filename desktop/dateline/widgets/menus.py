@@ -5,14 +5,15 @@ from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject, Qt
+from PySide6.QtCore import QObject, QPoint, Qt
 from PySide6.QtGui import QAction, QActionGroup
 from PySide6.QtWidgets import QLabel, QMenu, QSizePolicy, QToolBar, QToolButton, QWidget
 
 from dateline.layout.metrics import ROW_HEIGHTS, Grouping, Lens
 from dateline.models.document import Document
+from dateline.models.event_model import EventColumn
 from dateline.widgets.assistive import name_button
-from dateline.widgets.commands import COMMANDS, MENUS, SEPARATOR, Reach, of_menu, translated
+from dateline.widgets.commands import COMMANDS, MENUS, SEPARATOR, TABLE, Reach, of_menu, translated
 from dateline.widgets.find_field import FindField
 from dateline.widgets.key_map import KeyMap
 from dateline.widgets.settings import Settings
@@ -92,6 +93,7 @@ class Menus(QObject):
                 menu.addMenu(self.grouping_menu(menu))
                 menu.addMenu(self.lens_menu(menu))
                 menu.addMenu(self._row_height_menu(menu))
+                menu.addMenu(self._table_menu(menu))
                 menu.addMenu(self._scheme_menu(menu))
 
     def _recent_menu(self, parent: QMenu) -> QMenu:
@@ -150,8 +152,39 @@ class Menus(QObject):
             action.setData(value)
             menu.addAction(action)
         group.triggered.connect(lambda action: self._choose(field, action.data()))
-        menu.aboutToShow.connect(lambda: self._tick(group, field))
+        menu.aboutToShow.connect(lambda: _tick(group, getattr(self._document.appearance, field)))
         return menu
+
+    def _table_menu(self, parent: QWidget) -> QMenu:
+        """By what the table is sorted, and how wide its columns are."""
+        menu = QMenu(self.tr("Order of the ta&ble"), parent)
+        menu.setObjectName(f"menu_{TABLE}")
+        group = QActionGroup(menu)
+        names = {
+            EventColumn.WHEN: self.tr("By &date"),
+            EventColumn.TITLE: self.tr("By &title"),
+            EventColumn.KIND: self.tr("By &kind"),
+            EventColumn.REGIONS: self.tr("By &region"),
+            EventColumn.CERTAINTY: self.tr("By &certainty"),
+            EventColumn.SOURCES: self.tr("By number of &sources"),
+        }
+        for column, name in names.items():
+            action = group.addAction(name)
+            action.setCheckable(True)
+            action.setData(column)
+            menu.addAction(action)
+        for command in of_menu(TABLE):
+            menu.addSeparator() if command is SEPARATOR else menu.addAction(self.actions[command.id])
+        tables = self._window.tables
+        group.triggered.connect(lambda action: tables.sort_by(EventColumn(action.data())))
+        menu.aboutToShow.connect(lambda: _tick(group, tables.sorted_by))
+        return menu
+
+    def show_table_menu(self, at: QPoint) -> None:
+        """Show the table's menu at a place of the screen."""
+        menu = self._table_menu(self._window)
+        menu.aboutToHide.connect(menu.deleteLater)
+        menu.popup(at)
 
     def _scheme_menu(self, parent: QWidget) -> QMenu:
         menu = QMenu(self.tr("Light and dar&k"), parent)
@@ -180,10 +213,6 @@ class Menus(QObject):
                 self._document.set_appearance(replace(now, lens=Lens(value)))
             case _:
                 self._window.arrangement.set_row_height(float(value))
-
-    def _tick(self, group: QActionGroup, field: str) -> None:
-        for action in group.actions():
-            action.setChecked(action.data() == getattr(self._document.appearance, field))
 
     # tool bar
 
@@ -313,6 +342,12 @@ class Menus(QObject):
         }
         self._lanes.setText(lanes[appearance.grouping])
         self._lens.setText(colours[appearance.lens])
+
+
+def _tick(group: QActionGroup, value: object) -> None:
+    """Mark the choice that holds."""
+    for action in group.actions():
+        action.setChecked(action.data() == value)
 
 
 def _slot(owner: QObject, name: str) -> Callable[..., None]:

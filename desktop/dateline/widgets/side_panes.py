@@ -125,7 +125,14 @@ class SidePanes(QObject):
 
         pane = EventTable(self._document)
         pane.pane_requested.connect(self._window.go_to_details)
+        pane.menu_requested.connect(self._window.menus.show_table_menu)
+        pane.columns.restore(self._window.settings.text("columns"))
         return self._placed("table", pane)
+
+    @property
+    def made_table(self) -> "EventTable | None":
+        """The table, once it was needed."""
+        return self.table if self._is_made("table") else None
 
     def set_theme(self, theme: Theme) -> None:
         """Dress those that there are; the others are made in the theme of the window."""
@@ -160,9 +167,10 @@ class SidePanes(QObject):
         self.places["legend"].reserve(int(height) if height.isdecimal() else LEGEND_HEIGHT)
 
     def close(self, settings: Settings) -> None:
-        """End what a pane still does, and remember how high the legend is."""
+        """End what a pane still does, and remember how wide columns and how high the legend are."""
         if self._is_made("table"):
             self.table.type_ahead.close()
+            settings.set_text("columns", self.table.columns.text)
         if self._is_made("filters"):
             self.filters.close_search()
         if self._is_made("legend") and self.legend.isVisible():

@@ -10,6 +10,8 @@ from pathlib import Path
 NAME, OLDER = "log.txt", "log-older.txt"
 LARGEST = 64 * 1024
 """Bytes of a file; the one before it stays as the older one until the next."""
+SUFFIXES = (".yaml", ".yml", ".dateline", ".csv", ".tsv", ".tab", ".pdf", ".svg", ".png", ".json", ".html", ".txt")
+"""Of files that are the user's."""
 LINE = 500
 """Characters of a line; what is longer is cut."""
 
@@ -57,7 +59,12 @@ class LogFile:
 
 
 def without_names(text: str) -> str:
-    """A text without what is quoted in it and without paths; the program's own files keep their end."""
+    """A text without what is quoted in it and without names of files; the program's own files keep their end.
+
+    Names may have spaces: of a line with a path what stands before it is left, of one that names a file without its
+    folder nothing is.
+    """
     text = re.sub(r"\"[^\"\n]*?(dateline/[^\"\n]*)\"", r"‹\1›", text.replace("\\", "/"))
     text = re.sub(r"\"[^\"\n]*\"|'[^'\n]*'|“[^”\n]*”", "…", text)
-    return re.sub(r"(?:\b\w+:/*|(?<![\w/]))/(?:[^\s/:]+/)[^\s:,;)]*", "…", text)
+    text = re.sub(r"(?:\b\w+:|(?<![\w/]))/\S.*", "…", text)
+    return re.sub(rf".*\S(?:{'|'.join(map(re.escape, SUFFIXES))})(?!\w).*", "…", text, flags=re.IGNORECASE)

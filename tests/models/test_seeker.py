@@ -1,5 +1,8 @@
 """A search of many events goes on beside the GUI: first hits first, all in the end, none after the next question."""
 
+import gc
+from weakref import ref
+
 import numpy as np
 import pytest
 
@@ -99,3 +102,16 @@ def test_another_filter_does_not_repeat_the_search(chronology, seeker, told, qtb
     qtbot.waitUntil(lambda: not seeker.is_seeking)
 
     assert told[-1].hits.tolist() == every[:5].tolist()
+
+
+def test_what_was_searched_last_is_not_kept_for_that(seeker, told, qtbot):
+    searched = synthetic(MANY)
+    seeker.seek(searched, "bridge", searched.columns.order)
+    qtbot.waitUntil(lambda: not seeker.is_seeking)
+    told.clear()
+    alive = ref(searched)
+
+    del searched
+    gc.collect()
+
+    assert alive() is None

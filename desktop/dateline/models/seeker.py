@@ -3,6 +3,7 @@
 import threading
 from collections.abc import Callable
 from contextlib import suppress
+from weakref import ref
 
 import numpy as np
 from numpy.typing import NDArray
@@ -41,7 +42,7 @@ class Seeker(QObject):
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._search: _Search | None = None
-        self._last: _Search | None = None  # one that came to its end: another filter does not repeat it
+        self._last: _Answer | None = None  # of what came to its end: another filter does not repeat it
         self._told.connect(self._pass_on, Qt.ConnectionType.QueuedConnection)
 
     @property
@@ -80,9 +81,22 @@ class Seeker(QObject):
         if search is not self._search:
             return  # cancelled
         if found.is_all:
-            self._search, self._last = None, search
+            self._search = None
+            self._last = _Answer(ref(search.chronology), words_of(search.text), search.mask)
             keep(search.chronology, search.text, search.mask)  # a filter by the same words need not look again
         self.found.emit(found)
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class _Answer:
+    """Which rows hold some words; the chronology is not kept for that once another is open."""
+
+    chronology: "ref[Chronology]"
+    words: tuple[str, ...]
+    mask: Mask
+
+    def is_for(self, chronology: Chronology, text: str) -> bool:
+        return self.chronology() is chronology and words_of(text) == self.words
 
 
 class _Search:
@@ -99,9 +113,6 @@ class _Search:
         self.thread = threading.Thread(target=self._run, name="dateline-seeker", daemon=True)
         self.mask = np.zeros(len(chronology), np.bool_)
         self.chronology, self.text, self._allowed, self._tell = chronology, text, allowed, tell
-
-    def is_for(self, chronology: Chronology, text: str) -> bool:
-        return chronology is self.chronology and words_of(text) == words_of(self.text)
 
     def _run(self) -> None:
         chronology, mask = self.chronology, self.mask

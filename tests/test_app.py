@@ -1,10 +1,12 @@
 import subprocess
 import sys
+from weakref import ref
 
 import pytest
 from PySide6.QtWidgets import QApplication
 
 from dateline import app
+from dateline.widgets.collector import Collector
 from dateline.widgets.main_window import MainWindow
 
 # Qt's platform without a screen says so of every window with a least size, and of one that comes forward.
@@ -103,3 +105,25 @@ def test_a_file_that_the_finder_hands_over_is_asked_for(tmp_path):
     told = subprocess.run([sys.executable, "-c", FINDER, path], capture_output=True, text=True, check=True)
 
     assert told.stdout.startswith(repr(str(path)))
+
+
+def test_a_file_goes_with_its_window_also_the_first_one(monkeypatch, tmp_path, qapp, qtbot):
+    for title in ("One", "Two"):
+        (tmp_path / f"{title}.yaml").write_text(f"dateline: 1\ntitle: {title}\nevents: [{{id: a, title: A day}}]\n")
+    alive = []
+
+    def close_the_first():
+        shown = [w for w in QApplication.topLevelWidgets() if isinstance(w, MainWindow) and w.isVisible()]
+        first, second = sorted(shown, key=MainWindow.windowTitle)
+        shown.clear()
+        qtbot.waitUntil(qapp.findChildren(Collector)[-1]._timer.isActive)
+        alive.append(ref(first.document.chronology))
+        first.close()
+        del first
+        qtbot.waitUntil(lambda: alive[0]() is None)
+        second.close()
+        return 0
+
+    monkeypatch.setattr(QApplication, "exec", staticmethod(close_the_first))
+
+    assert app.run([str(tmp_path / "One.yaml"), str(tmp_path / "Two.yaml")]) == 0

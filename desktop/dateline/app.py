@@ -68,6 +68,7 @@ def run(files: Sequence[str] = ()) -> int:
         instance.asked.connect(windows.answer)
         # Its library takes a while to load: the window first, where there is one to be seen.
         window.painted.connect(collector.begin)
+        windows.closed.connect(collector.collect_all)
         window.painted.connect(instance.listen)
         window.painted.connect(show_icon)
         window.painted.connect(assistive.set_up)
@@ -77,6 +78,7 @@ def run(files: Sequence[str] = ()) -> int:
             window.files.tell_crashed(crashed)
         if isinstance(app, FinderApplication):
             app.file_asked.connect(windows.open_instead)
+        del window, chronology  # this frame lasts as long as the program, and they need not
         return app.exec()
     except ChronologyError as error:
         print(f"dateline: {error}", file=sys.stderr)

@@ -19,9 +19,11 @@ class Collector(QObject):
         self._timer = QTimer(self)
         self._timer.setInterval(INTERVAL_MS)
         self._timer.timeout.connect(self.collect)
+        self._thaw = QTimer(self, singleShot=True, interval=0)
+        self._thaw.timeout.connect(self._collect_all)
 
     def begin(self) -> None:
-        """Collect from now on; what there is already stays, and is looked through no more."""
+        """Collect from now on; what there is already is looked through no more until `collect_all`."""
         if not self._timer.isActive():
             gc.disable()
             gc.freeze()
@@ -30,8 +32,19 @@ class Collector(QObject):
     def end(self) -> None:
         """Leave it to Python again."""
         self._timer.stop()
+        self._thaw.stop()
         gc.unfreeze()
         gc.enable()
+
+    def collect_all(self) -> None:
+        """Look through everything once, as soon as the present event is over: a window has gone, and its file."""
+        if self._timer.isActive():
+            self._thaw.start()
+
+    def _collect_all(self) -> None:
+        gc.unfreeze()
+        gc.collect()
+        gc.freeze()
 
     def collect(self) -> None:
         """Look for garbage in the oldest generation that is due, if any is."""

@@ -3,7 +3,7 @@
 import os
 from pathlib import Path
 
-from PySide6.QtCore import QObject, QPoint, Qt
+from PySide6.QtCore import QObject, QPoint, Qt, Signal
 from PySide6.QtWidgets import QApplication
 
 from dateline.domain.chronology import Chronology
@@ -17,6 +17,8 @@ STEP = QPoint(28, 28)
 
 class Windows(QObject):
     """Makes windows, keeps them while they are open, and finds the one of a file."""
+
+    closed = Signal()  # one of them is gone
 
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
@@ -34,7 +36,7 @@ class Windows(QObject):
         window.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self._asked[window] = path
         window.further_dropped.connect(self.open)
-        window.destroyed.connect(lambda _=None: self._asked.pop(window, None))
+        window.destroyed.connect(lambda _=None: self._forget(window))
         if before is not None:
             window.move(before.pos() + STEP)
         window.show()
@@ -67,6 +69,10 @@ class Windows(QObject):
         if not request.files and self._asked:
             active = QApplication.activeWindow()
             come_forward(active if isinstance(active, MainWindow) else self.all[-1])
+
+    def _forget(self, window: MainWindow) -> None:
+        self._asked.pop(window, None)
+        self.closed.emit()
 
     def _shows(self, window: MainWindow, path: Path) -> bool:
         shown = window.document.path or self._asked[window]

@@ -94,6 +94,15 @@ def test_each_member_of_a_set_is_drawn_for_itself(plan_of):
     assert all(part.is_dot for part in scene.parts)
 
 
+def test_a_run_of_days_is_no_dot_however_short_it_is_drawn(plan_of):
+    scene = scene_of(plan_of(["{2024-08-01..2024-08-31}"]), (instant(2023), instant(2026)))
+
+    (first, last) = scene.viewport.x_of(np.array([instant(2024, 8, 1), instant(2024, 9, 1)]))
+    assert [part.is_dot for part in scene.parts if part.right - part.left > 10.0] == [False]
+    assert min(part.left for part in scene.parts) == pytest.approx(first)
+    assert max(part.right for part in scene.parts) == pytest.approx(last)
+
+
 def test_members_known_to_the_month_are_brackets(plan_of):
     scene = scene_of(plan_of(["{2024-08,2024-10}"]))
 

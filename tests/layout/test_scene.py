@@ -12,6 +12,7 @@ from dateline.layout.gathering import y_of
 from dateline.layout.metrics import AXIS_HEIGHT, Grouping, Options
 from dateline.layout.overview import overview
 from dateline.layout.scene import HitKind
+from dateline.layout.stretch import MovingStretch, Shown
 from dateline.layout.viewport import Viewport
 
 AUGUST = Viewport.fitted(instant(2024, 8, 1), instant(2024, 8, 31), 900.0, margin=0.0)
@@ -152,6 +153,15 @@ def test_the_tray_shows_undated_events_and_counts_the_rest(plan_of, events_of):
     assert len(tray.all_rows) == 30
 
 
+def test_a_title_that_may_not_be_cut_does_not_keep_others_out_of_the_tray(plan_of, events_of):
+    titles = "A title as long as the tray is wide and then some, which is unconfirmed", "Short", "Other"
+
+    tray = build(plan_of([events_of(n, "", title=title) for n, title in enumerate(titles)]), AUGUST, 600.0).tray
+
+    assert [label.text for label in tray.labels] == ["Short", "Other"]
+    assert (tray.rows, tray.more) == ((1, 2), "+1 more here")
+
+
 def test_without_undated_events_there_is_no_tray(plan_of):
     scene = build(plan_of(["2024-08-06"]), AUGUST, 600.0)
 
@@ -249,3 +259,29 @@ def test_titles_in_the_tray_leave_room_for_the_count_of_the_others(plan_of):
         tray = build(plan, Viewport.fitted(0, 86400, float(width)), 400.0).tray
         assert tray.more == f"+{3000 - len(tray.labels):,} more here"
         assert tray.labels[-1].right + len(tray.more) * 6.0 + 12.0 <= width
+
+
+@pytest.mark.parametrize("width", [1500.0, 500.0, 300.0, 120.0])
+def test_no_selected_title_loses_its_hedge(plan_of, events_of, width):
+    title = "Kyiv hit by missiles in the small hours of the night, many wounded, reportedly"
+    plan = plan_of([events_of(0, "2024-08-06", title=title)])
+
+    scene = build(
+        plan, Viewport.fitted(instant(2024, 8, 1), instant(2024, 8, 12), width), 400.0, selected=np.array([0])
+    )
+
+    assert all(label.text == title for label in scene.labels)
+    assert len(scene.labels) == (width > 1000.0)
+
+
+def test_a_bar_with_its_title_beside_it_has_none_inside(plan_of, events_of):
+    bar = events_of(0, "2024-08-10/2024-08-20", title="Some forty letters of what went on then.")
+    plan = plan_of([bar, "2024-08-22"], options=Options(max_rows=1))
+    viewport = Viewport.fitted(instant(2024, 8, 1), instant(2024, 8, 21, 4), 1600.0, 0.0)
+    moving, shown = MovingStretch(), Shown(plan, viewport, 400.0)
+    low = moving.x_of(shown)
+
+    stretch = moving.around(shown, low, low + 1600.0, 0.0, 300.0)
+    scene = stretch.seen(shown, low - stretch.x)
+
+    assert [(label.mark, label.is_before) for label in scene.labels] == [(0, True)]

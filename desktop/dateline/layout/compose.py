@@ -126,7 +126,7 @@ def with_selected(
     former = {label.mark: label for label in placed if is_selected[label.mark]}
     rest = [label for label in placed if label.mark not in former]
     own = [over_neighbours(marks, mark, former.get(mark), low, high, titles) for mark in chosen]
-    return (*rest, *own)
+    return (*rest, *(label for label in own if label is not None))
 
 
 def among(rows: NDArray[np.int64], chosen: NDArray[np.int64]) -> NDArray[np.bool_]:

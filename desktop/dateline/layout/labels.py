@@ -301,10 +301,13 @@ def inner_label(body: Body, low: float, high: float, elider: Elider, is_strong: 
     return Label(mark, left + lead, y, width, text, role, sign, tag, True, False, whole if text != whole else "")
 
 
-def over_neighbours(marks: Marks, mark: int, former: Label | None, low: float, high: float, titles: Titles) -> Label:
+def over_neighbours(
+    marks: Marks, mark: int, former: Label | None, low: float, high: float, titles: Titles
+) -> Label | None:
     """The whole strong title of a mark, right or left of it whatever stands there, kept between `low` and `high`.
 
-    `former` is its title among the others: what stood left stays left where it fits.
+    `former` is its title among the others: what stood left stays left where it fits. None where neither side has room
+    for all that a title may not lose.
     """
     if (former is None or former.is_inside) and marks.form[mark] != Form.DOT:
         inner = inner_label(body_of(marks, mark, titles), low, high, titles.elider, is_strong=True)
@@ -316,15 +319,18 @@ def over_neighbours(marks: Marks, mark: int, former: Label | None, low: float, h
     tag = titles.tags[mark] if titles.tags else ""
     lead = (PREFIX if sign >= 0 else 0.0) + (TAG if tag else 0.0)
     begin, end = max(float(marks.right[mark]) + TITLE_GAP, low), min(float(marks.left[mark]) - TITLE_GAP, high)
-    text, width = whole, titles.elider.width(whole, Role.TITLE_STRONG)
-    if width + lead > max(high - begin, end - low):  # too long for either side: cut, but never over its own mark
-        text = titles.elider.elided_plainly(whole, max(high - begin, end - low) - lead, Role.TITLE_STRONG)
-        width = titles.elider.width(text, Role.TITLE_STRONG)
+    room = max(high - begin, end - low) - lead  # too long for either side: cut, but never over its own mark
+    text, width = titles.elider.cut(whole, room, Role.TITLE_STRONG)
+    if not text:
+        return None
     has_left, has_right = end - low >= width + lead, high - begin >= width + lead
     is_before = has_left and (not has_right or (former is not None and former.is_before))
     begin = end - width - lead if is_before else begin
     x = begin + lead - (PREFIX if is_before and sign >= 0 else 0.0)
-    return Label(mark, x, float(marks.y[mark]), width, text, Role.TITLE_STRONG, sign, tag, False, is_before)
+    return Label(
+        mark, x, float(marks.y[mark]), width, text, Role.TITLE_STRONG, sign, tag, False, is_before,
+        whole if text != whole else "",
+    )  # fmt: skip
 
 
 def cut_at(label: Label, high: float, titles: Titles, marks: Marks) -> Label | None:

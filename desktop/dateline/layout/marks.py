@@ -190,9 +190,12 @@ def parts_of(marks: Marks, columns: Columns, viewport: Viewport) -> tuple[Part, 
         day_or_finer = int(columns.precision[row]) >= Precision.DAY
         may_dot = day_or_finer and bool(marks.flags[mark] & np.uint16(WhenFlag.EACH))
         merges = not marks.flags[mark] & np.uint16(WhenFlag.EACH)
-        spans = [(span.start_earliest, span.end_latest) for span in columns.several[row].spans]
-        for start, end in _merged(spans) if merges else spans:
-            is_dot = may_dot and end - start <= CELL_ROOM * 2.0**viewport.octave
+        spans = columns.several[row].spans
+        runs = {(span.start_earliest, span.end_latest) for span in spans if span.unit is not None}
+        bounds = [(span.start_earliest, span.end_latest) for span in spans]
+        for start, end in _merged(bounds) if merges else bounds:
+            is_run = (start, end) in runs  # of many days, however short it is drawn
+            is_dot = may_dot and not is_run and end - start <= CELL_ROOM * 2.0**viewport.octave
             ends = np.array([start, end], np.int64)
             left, right = _near(viewport, viewport.x_of(ends)).tolist()
             found.append(Part(mark, (left + right) / 2, left, right, is_dot))

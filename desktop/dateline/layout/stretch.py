@@ -127,14 +127,18 @@ class Stretch:
         """The titles of some marks as they show from `low` on, where `edges` tells what shows at its edges."""
         near = (*edges.kept, *edges.instead, *(short for _, short in edges.shortened))
         at_edges = {label.mark: label for label in near}
-        scene, high, found = self.scene, low + width - EDGE, {}
+        high, found = low + width - EDGE, {}
         for mark in marks:
-            place = self._label_places.get(mark, -1)
-            if mark in at_edges:
-                found[mark] = at_edges[mark]
-            elif place >= 0 and scene.label_left[place] >= low and scene.label_right[place] <= high:
-                found[mark] = scene.labels[place]
+            label = at_edges.get(mark) or self._whole(mark, low, high)
+            if label is not None:
+                found[mark] = label
         return found
+
+    def _whole(self, mark: int, low: float, high: float) -> Label | None:
+        """The title of a mark, as it is laid out, where that lies between two x."""
+        place = self._label_places.get(mark, -1)
+        is_there = place >= 0 and self.scene.label_left[place] >= low and self.scene.label_right[place] <= high
+        return self.scene.labels[place] if is_there else None
 
     @property
     def _label_places(self) -> dict[int, int]:
@@ -158,7 +162,8 @@ class Stretch:
         at the left one none shows without its beginning. A long bar whose end is out of view carries its title inside.
         """
         scene, high = self.scene, low + width - EDGE
-        inner = {mark: self._inner(mark, low, low + width) for mark in self._long(low, high, top, bottom)}
+        bare = [mark for mark in self._long(low, high, top, bottom) if self._whole(mark, low, high) is None]
+        inner = {mark: self._inner(mark, low, low + width) for mark in bare}
         instead = [label for label in inner.values() if label is not None]
         hidden, shortened, kept = [], [], []
         is_at_edge = (scene.label_right > high) & (scene.label_left < high + EDGE)

@@ -12,6 +12,9 @@ from dateline.layout.scene import Tray
 
 TRAY_HEIGHT = 34.0
 TRAY_TITLE = 220.0
+TRAY_LEAST = 60.0
+TRIED = 200
+"""Mostly only the first few have room."""
 TRAY_GAP = 28.0
 """Around what says how many more there are."""
 NO_TRAY = Tray(0.0, 0.0, "", "", (), (), (), "", np.empty(0, np.int64))
@@ -35,12 +38,14 @@ def _tray_of(plan: Plan, width: float, height: float) -> Tray:
     rows: list[int] = []
     x, y = 8.0, height - TRAY_HEIGHT / 2
     for_more = plan.elider.width(words.more.format(n=f"{count:,}"), Role.SMALL) + TRAY_GAP
-    for row in map(int, plan.undated):  # mostly only the first few have room
+    for row in map(int, plan.undated[:TRIED]):
         rest = width - x - (for_more if len(made) + 1 < count else 8.0)
         room = min(TRAY_TITLE, rest - PREFIX)
-        text = plan.elider.elided(plan.chronology.title_of(row), room) if room > 60.0 else ""
-        if not text:
+        if room <= TRAY_LEAST:
             break
+        text = plan.elider.elided(plan.chronology.title_of(row), room)
+        if not text:  # a hedge would be lost: there may be room for others
+            continue
         sign = int(plan.chronology.columns.certainty[row])
         label = Label(len(made), x + PREFIX, y, plan.elider.width(text), text, sign=sign)
         made.append(label)

@@ -152,6 +152,8 @@ class Over:
         """Whole titles for what is selected; what is pointed at keeps the one it has."""
         found, low, high = dict(self._former), self._low, self._low + self._width
         for mark in filter(self._is_one_of_few, self._on_top.tolist()):
-            former = self._former.get(mark)
-            found[mark] = over_neighbours(self._scene.marks, mark, former, low, high, self._stretch.titles)
+            former = found.pop(mark, None)
+            label = over_neighbours(self._scene.marks, mark, former, low, high, self._stretch.titles)
+            if label is not None:
+                found[mark] = label
         return found

@@ -115,6 +115,21 @@ def test_another_event_is_written_once_and_draws_two_rows_of_the_table(busy, cou
     assert not cells
 
 
+def test_going_on_below_what_the_table_shows_moves_its_rows_and_draws_the_new_ones(busy, counted):
+    rows = neighbours(busy, 40)
+    for row in rows[:20]:
+        busy.document.select_one(row)
+        settle()
+    counted(RowPainter, "draw")
+
+    for row in rows[20:]:
+        busy.document.select_one(row)
+        settle()
+
+    assert busy.table.verticalScrollBar().value() > 20
+    assert counted.calls["draw"] <= 3 * 20
+
+
 def test_selecting_all_writes_no_page_and_asks_no_cell(busy, counted, cells):
     busy.document.select_one(neighbours(busy, 1)[0])
     settle()

@@ -42,6 +42,7 @@ class EventTable(QTableView):
         self.setShowGrid(False)
         self.setWordWrap(False)
         self.setTabKeyNavigation(False)
+        self.viewport().setAttribute(Qt.WidgetAttribute.WA_OpaquePaintEvent)  # or all is drawn anew to scroll by a row
         self.setAccessibleName(self.tr("Table of events"))
         self._set_up_headers()
         document.current_changed.connect(self._follow)
@@ -64,7 +65,7 @@ class EventTable(QTableView):
 
     def paintEvent(self, event: QPaintEvent) -> None:
         painter, rows = QPainter(self.viewport()), self._row_painter()
-        rows.begin(painter)
+        rows.begin(painter, event.rect())
         cells = [self._cell(column) for column in EventColumn]  # a hidden one is no px wide
         seen = self._places_seen()
         looks = self._looks_of(seen)

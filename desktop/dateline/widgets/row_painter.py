@@ -30,11 +30,13 @@ class RowPainter:
     def __init__(self, font: QFont, palette: QPalette) -> None:
         role = QPalette.ColorRole
         self._lines = KeptLines(font)
-        self._ground, self._mark = palette.color(role.Highlight), palette.color(role.Accent)
+        self._base, self._ground = palette.color(role.Base), palette.color(role.Highlight)
+        self._mark = palette.color(role.Accent)
         self._ink, self._soft = palette.color(role.Text), palette.color(role.PlaceholderText)
 
-    def begin(self, painter: QPainter) -> None:
-        """Make a painter ready for rows."""
+    def begin(self, painter: QPainter, rect: QRect) -> None:
+        """Make a painter ready for rows, on an empty ground."""
+        painter.fillRect(rect, self._base)
         painter.setFont(self._lines.font)
 
     def draw(

@@ -102,6 +102,17 @@ def test_shift_click_takes_all_between_and_a_shorter_range_gives_back(table, win
     assert sorted(window.document.position_of(row) for row in window.document.selection.tolist()) == [2, 3, 4, 5]
 
 
+@pytest.mark.parametrize("key", [KEY.Key_Up, KEY.Key_Down])
+def test_shift_and_an_arrow_do_nothing_where_no_event_is_shown(table, window, qtbot, key):
+    window.document.set_query(Query(text="no event says so"))
+    assert table.model().rowCount() == 0
+
+    qtbot.keyClick(table, key, SHIFT)
+
+    assert window.document.current is None
+    assert not len(window.document.selection)
+
+
 def test_shift_down_selects_on(table, window, qtbot):
     click(qtbot, table, 2)
 

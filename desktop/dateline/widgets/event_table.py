@@ -205,5 +205,6 @@ class EventTable(QTableView):
         self.selectionModel().setCurrentIndex(index, QItemSelectionModel.SelectionFlag.NoUpdate)
 
     def _extend_to(self, place: int) -> None:
-        """Select from where the selection began to `place`, in the table's order."""
-        self._document.extend_to(self._model.row_at(place), self._model.rows)
+        """Select from where the selection began to `place`, in the table's order; nothing in an empty table."""
+        if self._model.rowCount():
+            self._document.extend_to(self._model.row_at(place), self._model.rows)

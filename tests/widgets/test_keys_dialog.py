@@ -153,6 +153,19 @@ def test_single_letters_can_be_switched_off_without_the_other_keys(dialog, key_m
     assert QKeySequence("Ctrl+G") in keys
 
 
+def test_a_letter_that_is_off_is_not_free(dialog, key_map, qtbot):
+    key_map.bind(BY_ID["to_later"], QKeySequence("J"))
+    dialog.single.click()
+    choose(dialog, "centre_event")
+
+    qtbot.keyClick(dialog.edit, KEY.Key_J)
+    told = dialog.note.text()
+    dialog.single.click()
+
+    assert "“Event after”" in told
+    assert [each.id for each in COMMANDS if QKeySequence("J") in key_map.keys(each)] == ["to_later"]
+
+
 @pytest.mark.parametrize(
     ("keys", "expected"),
     [("F", True), ("?", True), ("1", True), ("+", True), ("[", True), ("Shift+A", True), ("Ж", True)]

@@ -37,14 +37,16 @@ class KeyMap:
         self._settings.set_flag("single_keys", has_single_keys)
 
     def keys(self, command: Command) -> list[QKeySequence]:
-        """Return the keys that give a command now; a usual one that the user gave to another gives that other."""
+        """Return the keys that give a command now."""
+        return [keys for keys in self.bound(command) if self.has_single_keys or not is_single(keys)]
+
+    def bound(self, command: Command) -> list[QKeySequence]:
+        """Return a command's keys, also those that are off; a usual one that another was given is not among them."""
         own = self._own.get(command.id)
         if own is None:
             taken = [QKeySequence(keys) for keys in self._own.values() if keys]
-            found = [keys for keys in usual_keys(command) if keys not in taken]
-        else:
-            found = [QKeySequence(own)] if own else []
-        return [keys for keys in found if self.has_single_keys or not is_single(keys)]
+            return [keys for keys in usual_keys(command) if keys not in taken]
+        return [QKeySequence(own)] if own else []
 
     def is_own(self, command: Command) -> bool:
         """Whether the user gave it its key."""
@@ -70,11 +72,11 @@ class KeyMap:
         self.set_has_single_keys(True)
 
     def holder(self, keys: QKeySequence, but: Command) -> Command | None:
-        """Return the other command that a key gives, or None."""
+        """Return the other command that a key gives, or would if single keys were on; None: it is free."""
         return next((each for each in COMMANDS if each is not but and keys in self._taken(each)), None)
 
     def _taken(self, command: Command) -> list[QKeySequence]:
-        keys = self.keys(command)
+        keys = self.bound(command)
         if command.id not in EXTENDING:
             return keys
         return [*keys, *(QKeySequence(first(each).toCombined() | SHIFT) for each in keys)]

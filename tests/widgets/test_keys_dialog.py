@@ -5,6 +5,8 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeySequence
 from PySide6.QtWidgets import QDialogButtonBox, QTreeWidgetItemIterator
 
+from dateline.domain.claim import Certainty
+from dateline.domain.query import Query
 from dateline.widgets.commands import COMMANDS, Reach
 from dateline.widgets.key_map import KeyMap, is_allowed, is_common, is_single, usual_keys
 from dateline.widgets.keys_dialog import COMMAND, KeysDialog, plain_text
@@ -96,8 +98,52 @@ def test_a_key_that_is_taken_anyway_leaves_the_other_command_without(dialog, key
     qtbot.mouseClick(dialog.take, LEFT)
 
     assert key_map.keys(BY_ID["go_to_date"]) == [QKeySequence("Ctrl+F")]
-    assert key_map.keys(BY_ID["find_text"]) == []
+    assert not any(is_common(each) for each in key_map.keys(BY_ID["find_text"]))
     assert not dialog.take.isVisible()
+
+
+@pytest.mark.parametrize(
+    ("command", "key", "modifier", "kept"),
+    [("to_earlier", KEY.Key_Left, SHIFT, "Left"), ("copy_event", KEY.Key_Insert, CTRL, "Ctrl+C")],
+)
+def test_only_the_key_that_is_taken_leaves_the_other_command(
+    dialog, key_map, settings, qtbot, command, key, modifier, kept
+):
+    choose(dialog, "go_to_date")
+    qtbot.keyClick(dialog.edit, key, modifier)
+    taken = dialog.edit.keySequence()
+
+    qtbot.mouseClick(dialog.take, LEFT)
+
+    for each in (key_map, KeyMap(settings)):
+        assert each.keys(BY_ID["go_to_date"]) == [taken]
+        assert QKeySequence(kept) in each.keys(BY_ID[command])
+        assert taken not in each.keys(BY_ID[command])
+        assert each.holder(taken, BY_ID["find_text"]) is BY_ID["go_to_date"]
+
+
+@pytest.mark.parametrize("key", [KEY.Key_K, KEY.Key_Down])
+def test_a_key_that_one_types_or_moves_with_acts_in_the_timeline_alone(opened, kursk, qtbot, key):
+    window = opened(kursk)
+    window.menus.actions["show_table"].setChecked(True)
+    for command, keys in ((BY_ID["to_lane_below"], QKeySequence()), (BY_ID["clear_filters"], QKeySequence(key))):
+        window.menus.key_map.bind(command, keys)
+    window.menus.follow_keys()
+    query = Query(certainties=frozenset([Certainty.CONFIRMED]))
+    left = []
+    for part in (window.table, window.find_field.line, window.timeline):
+        window.document.set_query(query)
+        part.setFocus()
+        qtbot.keyClick(part, key)
+        left.append(window.document.query)
+    window.menus.key_map.reset(BY_ID["clear_filters"])
+    window.menus.follow_keys()
+    window.document.set_query(query)
+    window.table.setFocus()
+    qtbot.keyClick(window.table, KEY.Key_X, CTRL | SHIFT)
+
+    assert left == [query, query, Query()]
+    assert not window.document.query
 
 
 def test_the_key_that_extends_the_selection_is_not_free_either(dialog, qtbot):

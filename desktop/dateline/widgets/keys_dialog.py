@@ -192,11 +192,11 @@ class KeysDialog(QDialog):
             self._bind(keys)
 
     def _take_anyway(self) -> None:
-        """Give the key to the chosen command; the one that had it is left without."""
+        """Give the key to the chosen command; the one that had it keeps its others."""
         command = self.command
         holder = self._key_map.holder(self._asked, command) if command is not None else None
         if holder is not None:
-            self._key_map.bind(holder, QKeySequence())
+            self._key_map.release(holder, self._asked)
         self._bind(self._asked)
 
     def _bind(self, keys: QKeySequence) -> None:
@@ -206,19 +206,23 @@ class KeysDialog(QDialog):
         self._follow_keys()
         if is_single(keys) and not self._key_map.has_single_keys:
             self._show(self.tr("{key} acts once single letters give commands.").format(key=key_words(keys)))
+        elif self._key_map.reach(self.command) is not self.command.reach:
+            told = self.tr("{key} acts in the timeline; elsewhere one types or moves with it.")
+            self._show(told.format(key=key_words(keys)))
 
     def _reset(self) -> None:
-        """Give back the usual key, unless another command has it by now."""
+        """Give back the usual keys, from whatever commands have them by now."""
         command = self.command
         if command is not None:
             self._key_map.reset(command)
-            taken = next(iter(usual_keys(command)), QKeySequence())
-            holder = self._key_map.holder(taken, command) if not taken.isEmpty() else None
-            if holder is not None:
-                self._key_map.bind(holder, QKeySequence())
+            holders = [(self._key_map.holder(keys, command), keys) for keys in usual_keys(command)]
+            for holder, keys in holders:
+                if holder is not None:
+                    self._key_map.release(holder, keys)
             self._follow_keys()
-            if holder is not None:
-                self._show(self.tr("“{command}” has no key now.").format(command=plain_text(holder)))
+            bare = [holder for holder, _ in holders if holder is not None and not self._key_map.bound(holder)]
+            if bare:
+                self._show(self.tr("“{command}” has no key now.").format(command=plain_text(bare[0])))
 
     def _set_single(self, has_single_keys: bool) -> None:
         self._key_map.set_has_single_keys(has_single_keys)

@@ -13,7 +13,7 @@ from dateline.layout.metrics import ROW_HEIGHTS, Grouping, Lens
 from dateline.models.document import Document
 from dateline.models.event_model import EventColumn
 from dateline.widgets.assistive import name_button
-from dateline.widgets.commands import COMMANDS, MENUS, SEPARATOR, TABLE, Reach, of_menu, translated
+from dateline.widgets.commands import COMMANDS, MENUS, SEPARATOR, TABLE, Command, Reach, of_menu, translated
 from dateline.widgets.find_field import FindField
 from dateline.widgets.key_map import KeyMap
 from dateline.widgets.settings import Settings
@@ -63,12 +63,10 @@ class Menus(QObject):
             action.setObjectName(command.id)
             # Not when it is made: to see that a text is no icon, PySide6 makes QIcon, whose enums take 3 ms of a start.
             action.setText(translated(command.text))
-            action.setShortcuts(self.key_map.keys(command))
-            action.setShortcutContext(command.reach.value)
+            self._give_keys(command)
             action.setCheckable(command.is_checkable)
             if command.tip:
                 action.setToolTip(translated(command.tip))
-            (self._timeline if command.reach is Reach.TIMELINE else self._window).addAction(action)
             owner = next(owner for owner in owners if hasattr(owner, command.id))
             (action.toggled if command.is_checkable else action.triggered).connect(_slot(owner, command.id))
 
@@ -76,7 +74,18 @@ class Menus(QObject):
         """Give every command the keys that it has now."""
         self.key_map.read()
         for command in COMMANDS:
-            self.actions[command.id].setShortcuts(self.key_map.keys(command))
+            self._give_keys(command)
+
+    def _give_keys(self, command: Command) -> None:
+        """Have a command's keys act where they may."""
+        action, reach = self.actions[command.id], self.key_map.reach(command)
+        action.setShortcuts(self.key_map.keys(command))
+        action.setShortcutContext(reach.value)
+        here, elsewhere = self._timeline, self._window
+        if reach is Reach.WINDOW:
+            here, elsewhere = elsewhere, here
+        elsewhere.removeAction(action)
+        here.addAction(action)
 
     # menus
 

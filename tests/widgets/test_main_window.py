@@ -222,11 +222,12 @@ def test_the_systems_wish_for_contrast_dresses_the_window_anew(window, monkeypat
 
 
 def test_high_contrast_can_be_chosen_where_the_system_says_nothing(window):
-    window.choose_scheme("contrast")
-    chosen = window.theme
-    window.choose_scheme("system")
+    themes = []
+    for word in ("contrast", "dark contrast", "system"):
+        window.choose_scheme(word)
+        themes.append(window.theme)
 
-    assert (chosen, window.theme) == (Theme.light_contrast(), Theme.light())
+    assert themes == [Theme.light_contrast(), Theme.dark_contrast(), Theme.light()]
 
 
 @pytest.mark.parametrize("ratio", [1.25, 2.0])

@@ -26,6 +26,8 @@ from dateline.widgets.key_map import KeyMap, is_allowed, is_common, is_single, u
 
 COMMAND = Qt.ItemDataRole.UserRole
 """The command of a row; None: what it tells has no key of its own."""
+GROUP_HEIGHT, ROW_HEIGHT, INDENT = 32, 23, 12
+"""Of a menu's name and of what stands in it, px."""
 
 
 class KeysDialog(QDialog):
@@ -58,7 +60,8 @@ class KeysDialog(QDialog):
         self.tree = QTreeWidget(self)
         self.tree.setAccessibleName(self.tr("Commands and their keys"))
         self.tree.setHeaderLabels([self.tr("What it does"), self.tr("Key")])
-        self.tree.setUniformRowHeights(True)
+        self.tree.setRootIsDecorated(False)
+        self.tree.setIndentation(INDENT)
         header = self.tree.header()
         header.setStretchLastSection(False)
         header.setSectionResizeMode(0, QHeaderView.ResizeMode.Stretch)
@@ -122,7 +125,10 @@ class KeysDialog(QDialog):
         font = group.font(0)
         font.setBold(True)
         group.setFont(0, font)
+        group.setSizeHint(0, QSize(0, GROUP_HEIGHT))
         self._groups.append((group, list(rows)))
+        for row in self._groups[-1][1]:
+            row.setSizeHint(0, QSize(0, ROW_HEIGHT))
         group.addChildren(self._groups[-1][1])
 
     def _row(self, command: Command) -> QTreeWidgetItem:

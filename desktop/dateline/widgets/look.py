@@ -46,6 +46,12 @@ QLineEdit:focus {{ border-color: {accent}; }}
 #event_table QHeaderView::section {{
     background: {paper}; color: {soft_ink}; border: none; border-bottom: 1px solid {hairline}; padding: 4px 8px;
 }}
+QTreeView QHeaderView {{ background: {surface}; }}
+QTreeView QHeaderView::section {{
+    background: {surface}; color: {soft_ink}; border: none; border-bottom: 1px solid {hairline}; padding: 4px 8px;
+}}
+QDialogButtonBox {{ dialogbuttonbox-buttons-have-icons: 0; }}
+QDialog QTreeView {{ border: 1px solid {hairline}; border-radius: 4px; }}
 #event_table::item {{ padding: 0 6px; border: none; }}
 #event_table QHeaderView {{ background: {paper}; }}
 QScrollBar:vertical {{ background: transparent; width: 11px; margin: 0; }}
@@ -60,11 +66,31 @@ QToolTip {{ background: {surface}; color: {ink}; border: 1px solid {hairline}; p
 """
 
 
-SCHEMES = {"light": Qt.ColorScheme.Light, "dark": Qt.ColorScheme.Dark, "system": Qt.ColorScheme.Unknown}
+CONTRAST_SHEET = """
+QPushButton {{
+    background: {surface}; border: 1px solid {ink}; border-radius: 4px; padding: 4px 14px; min-height: 15px;
+}}
+QPushButton:hover, QPushButton:focus, QPushButton:default {{ border: 2px solid {accent}; padding: 3px 13px; }}
+QPushButton:pressed {{ background: {selection}; }}
+QPushButton:disabled {{ border-style: dashed; }}
+QCheckBox::indicator {{ width: 11px; height: 11px; border: 1px solid {ink}; border-radius: 3px; }}
+QCheckBox::indicator:checked {{ background: {accent}; }}
+QCheckBox::indicator:focus {{ border: 2px solid {accent}; width: 9px; height: 9px; }}
+QMenu {{ border: 1px solid {ink}; }}
+"""
+"""Qt's own style draws outlines a little darker than their ground, which on black is none."""
+
+SCHEMES = {
+    "light": Qt.ColorScheme.Light,
+    "dark": Qt.ColorScheme.Dark,
+    "dark contrast": Qt.ColorScheme.Dark,
+}
+"""What words of the settings ask of the system; all others ask nothing."""
+CONTRASTS = {"contrast", "dark contrast"}
 
 
 def theme_for(choice: str) -> Theme:
-    """The theme of a settings word: "light", "dark", or "system" and "contrast", which follow the desktop.
+    """The theme of a settings word; "system" and "contrast" follow the desktop.
 
     Qt is asked for the scheme too, for native dialogs; a platform without schemes keeps its own, so the word decides.
     """
@@ -72,7 +98,7 @@ def theme_for(choice: str) -> Theme:
     QGuiApplication.styleHints().setColorScheme(wanted)
     scheme = QGuiApplication.styleHints().colorScheme() if wanted is Qt.ColorScheme.Unknown else wanted
     is_dark = scheme is Qt.ColorScheme.Dark
-    if choice == "contrast" or wants_contrast():
+    if choice in CONTRASTS or wants_contrast():
         return Theme.dark_contrast() if is_dark else Theme.light_contrast()
     return Theme.dark() if is_dark else Theme.light()
 
@@ -98,7 +124,7 @@ def apply(app: QApplication, theme: Theme) -> None:
 
 def style_sheet(theme: Theme) -> str:
     """What the palette cannot say."""
-    return SHEET.format(
+    return (SHEET + CONTRAST_SHEET * theme.name.endswith("contrast")).format(
         pane=theme.pane,
         surface=theme.surface,
         paper=theme.paper,

@@ -203,6 +203,7 @@ class Menus(QObject):
             "light": self.tr("&Light"),
             "dark": self.tr("&Dark"),
             "contrast": self.tr("High &contrast"),
+            "dark contrast": self.tr("High contrast, da&rk"),
         }
         for value, name in names.items():
             action = group.addAction(name)

@@ -12,6 +12,8 @@ from dateline.widgets.still_label import StillLabel
 DAY = 86400
 PAUSE = 50
 """Milliseconds: nobody reads a stretch that changes more often, and to write it is a tenth of what a move takes."""
+INDENT = 12
+"""Before the first word, so that it stands below the headings of the filters, px."""
 
 
 class StatusLine(QStatusBar):
@@ -21,6 +23,7 @@ class StatusLine(QStatusBar):
         super().__init__(parent)
         self._document = document
         self._words = StillLabel(self, takes_rest=True)
+        self._words.setContentsMargins(INDENT, 0, 0, 0)
         self._file = StillLabel(self)
         for label in (self._words, self._file):
             label.setObjectName("soft")

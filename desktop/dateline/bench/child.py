@@ -12,8 +12,10 @@ def main(application: object) -> None:
     from dateline.bench.asking import queries
     from dateline.bench.generator import synthetic
     from dateline.bench.stage import staged
+    from dateline.widgets.collector import Collector
 
     with staged(synthetic(count), "show_filters", "show_details", "show_legend") as stage:
+        Collector(stage.window).begin()  # as the program does; else all garbage would stay
         for _ in range(20):
             stage.step(lambda: stage.timeline.pan(40.0))
         for step in range(40):

@@ -6,10 +6,13 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 import dateline.layout.packing as packing_module
+from dateline.domain.chronology import Chronology
+from dateline.domain.query import Query, ask
 from dateline.layout.bins import OFFSET
 from dateline.layout.density import blocks_and_columns
 from dateline.layout.metrics import Grouping, Options
 from dateline.layout.packing import Packing
+from dateline.layout.plan import Plan
 from dateline.layout.viewport import REACH
 
 DAY = 86400
@@ -216,3 +219,18 @@ def test_an_event_finds_no_row_only_where_all_rows_are_taken(lane_of, spans, row
         for member in tile.overflow.tolist():
             taken = {row for other, row in placed_of(packing).items() if left[other] <= left[member] < right[other]}
             assert len(taken) == packing._room_rows
+
+
+def test_another_filter_measures_no_title_again_and_another_font_does(crowd):
+    chronology = Chronology.from_events(crowd(300, 150))
+    measured: list[str] = []
+
+    def measure(text: str, _role: str) -> float:
+        measured.append(text)
+        return 6.0 * len(text)
+
+    for font in (measure, measure, lambda text, role: measure(text, role)):
+        for query in (Query(), Query(regions=frozenset({"UA"})), Query()):
+            Plan(chronology, ask(chronology, query), Options(), font).octave(15)
+
+    assert {measured.count(chronology.title_of(row)) for row in range(len(chronology))} == {2}

@@ -3,6 +3,7 @@
 import re
 from array import array
 from bisect import bisect_right
+from collections import defaultdict
 from collections.abc import Callable
 from itertools import accumulate
 
@@ -25,18 +26,19 @@ class Elider:
     """Titles cut to a width, measured once each; the cache is bounded."""
 
     def __init__(self, measure: Measure) -> None:
-        self._measure = measure
-        self._widths: dict[tuple[str, str], float] = {}
+        self.measure = measure
+        self._widths: defaultdict[str, dict[str, float]] = defaultdict(dict)  # by role and text
         self._ends: dict[tuple[str, str], tuple[int, array[float], float]] = {}
         self._letter_widths: dict[str, _LetterWidths] = {}  # bounded by the letters of all scripts
 
     def width(self, text: str, role: str = Role.TITLE) -> float:
         """The width of a text in layout units."""
-        found = self._widths.get((text, role))
+        widths = self._widths[role]
+        found = widths.get(text)
         if found is None:
-            if len(self._widths) >= CACHE_SIZE * 4:
-                self._widths.clear()
-            found = self._widths[text, role] = self._measure(text, role)
+            if len(widths) >= CACHE_SIZE * 4:
+                widths.clear()
+            found = widths[text] = self.measure(text, role)
         return found
 
     def elided(self, text: str, room: float, role: str = Role.TITLE) -> str:
@@ -74,7 +76,7 @@ class Elider:
             self._ends.clear()
         letters = self._letter_widths.get(role)
         if letters is None:
-            letters = self._letter_widths[role] = _LetterWidths(self._measure, role)
+            letters = self._letter_widths[role] = _LetterWidths(self.measure, role)
         least = max((match.end() for match in HEDGES.finditer(text)), default=1)
         ends = list(accumulate(map(letters.__getitem__, text)))
         ratio = width / ends[-1] if ends and ends[-1] else 1.0

@@ -71,7 +71,7 @@ class Plan:
             "inks": inks(self.chronology, self.options.lens),
             "ink_codes": ink_codes(self.chronology, self.options.lens),
             "undated": rows[self.answer.surely + self.answer.possibly :],
-            "elider": Elider(self.measure),
+            "elider": _elider(self.chronology, self.measure),
             "titles": RowTitles(self.chronology.title_of),
             "disputes": _disputes(self.chronology),
         }
@@ -142,6 +142,17 @@ class Plan:
             return COLLAPSED_HEIGHT
         strip = STRIP * packing.has_strip
         return max(LANE_LEAST + strip, 2 * LANE_PADDING + packing.rows * self.options.pitch + strip)
+
+
+_ELIDERS: WeakKeyDictionary[Chronology, Elider] = WeakKeyDictionary()
+
+
+def _elider(chronology: Chronology, measure: Measure) -> Elider:
+    """What measures a chronology's titles and keeps their widths, whatever a filter shows of them."""
+    found = _ELIDERS.get(chronology)
+    if found is None or found.measure != measure:
+        found = _ELIDERS[chronology] = Elider(measure)
+    return found
 
 
 _DISPUTES: WeakKeyDictionary[Chronology, Disputes] = WeakKeyDictionary()

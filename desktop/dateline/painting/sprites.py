@@ -204,7 +204,7 @@ class Sprites:
         return self._kept.get(key) or self._keep(key, _ground(grounds, dpr))
 
     def _keep(self, key: Hashable, pixmap: QPixmap) -> QPixmap:
-        self._kept[key] = pixmap
+        pixmap = self._kept[key] = pixmap.copy()  # what is painted on keeps what paints, 2 KB
         if len(self._kept) > KEPT:
             self._kept.popitem(last=False)
         return pixmap

@@ -37,8 +37,9 @@ FIGURE_FAMILY = "Inter"
 """The family of exports, bundled, so that a figure is the same everywhere."""
 KEPT = 6000
 """Glyph layouts kept; a view shows some hundred."""
-PICTURE_BYTES = 8 * 2**20
-"""What pictures of titles may take: some 800 at 100 %. In a view that is larger than that, as much as it takes."""
+PICTURE_BYTES = 5 * 2**20
+"""What pictures of titles may take: some 500 at 100 %, where a view shows 200; in a larger view as much as
+it takes."""
 SHEET_WIDTH = 512
 """Of what titles are drawn on, layout units; wider ones are rare."""
 HALF = 0.5 + 2.0**-12

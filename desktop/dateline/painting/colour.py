@@ -1,11 +1,14 @@
 """Arithmetic of colours: contrast (WCAG 2.2) and how colours look to eyes that lack a cone (Machado et al. 2009)."""
 
 import colorsys
+from functools import lru_cache
 
 import numpy as np
 from numpy.typing import NDArray
 
 RGB = tuple[int, int, int]
+KEPT = 256
+"""Colours found for a contrast, as kinds and themes are few."""
 
 DEFICIENCIES: dict[str, NDArray[np.float64]] = {
     "protanopia": np.array(
@@ -58,6 +61,7 @@ def contrast(first: RGB, second: RGB) -> float:
     return (lighter + 0.05) / (darker + 0.05)
 
 
+@lru_cache(maxsize=KEPT)
 def with_contrast(colour: RGB, grounds: tuple[RGB, ...], least: float) -> RGB:
     """Return the colour, its lightness moved as little as needed to reach a contrast on every ground."""
     hue, lightness, saturation = colorsys.rgb_to_hls(*(part / 255 for part in colour))

@@ -23,12 +23,15 @@ class KeptLines:
         """Return a text cut at its end to a room in px, and how wide it is."""
         found = self._laid_out.get((text, room))
         if found is None:
-            shown = self.metrics.elidedText(text, Qt.TextElideMode.ElideRight, max(room, 0))
+            width, shown = self.metrics.horizontalAdvance(text), text
+            if width > room:
+                shown = self.metrics.elidedText(text, Qt.TextElideMode.ElideRight, max(room, 0))
+                width = self.metrics.horizontalAdvance(shown)
             laid_out = QStaticText(shown)
             laid_out.setTextFormat(Qt.TextFormat.PlainText)
             laid_out.setPerformanceHint(QStaticText.PerformanceHint.AggressiveCaching)
             laid_out.prepare(font=self.font)
-            found = self._laid_out[text, room] = laid_out, self.metrics.horizontalAdvance(shown)
+            found = self._laid_out[text, room] = laid_out, width
             if len(self._laid_out) > KEPT:
                 self._laid_out.popitem(last=False)
         return found

@@ -1,7 +1,7 @@
 """Shows a written page: nothing in it is fetched, and links only tell that they were followed."""
 
 from collections.abc import Callable
-from functools import partial
+from functools import lru_cache, partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, QMimeData, QObject, QPoint, QRectF, QSize, Qt, QTimer, QUrl, Signal
@@ -32,6 +32,8 @@ if TYPE_CHECKING:
     from dateline.widgets.page_parts import PageParts
 
 FLASH_MS = 1400
+SIGNS_KEPT = 64
+"""Of a page's pictures, small ones, which the next page mostly shows too."""
 MARGIN = 20
 """Free at the page's left and right, px."""
 
@@ -158,7 +160,7 @@ class PageView(QTextBrowser):
         parts = url.path().split(":") if url.scheme() == "sign" else []
         if type_ == QTextDocument.ResourceType.ImageResource.value and len(parts) == 3:
             sign, width, colour = parts
-            image = sign_image(sign, float(width), QColor(f"#{colour}"), self._theme, self.devicePixelRatioF())
+            image = _sign(sign, float(width), f"#{colour}", self._theme, self.devicePixelRatioF())
             if image is not None:
                 return image
         nothing = QImage(1, 1, QImage.Format.Format_ARGB32_Premultiplied)
@@ -306,6 +308,11 @@ class PageDialog(QDialog):
     def _rewrite(self) -> None:
         self.view.start(self._theme)
         self.view.finish(self._write(self.view))
+
+
+@lru_cache(maxsize=SIGNS_KEPT)
+def _sign(name: str, width: float, colour: str, theme: Theme, dpr: float) -> QImage | None:
+    return sign_image(name, width, QColor(colour), theme, dpr)
 
 
 def _in_utf16(text: str, first: int, last: int) -> str:

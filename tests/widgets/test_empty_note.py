@@ -33,6 +33,18 @@ def test_nothing_is_said_while_there_is_something_to_see(view):
     assert EmptyNote(Document(Chronology.from_events(ONE)), view).isHidden()
 
 
+def test_a_note_that_is_hidden_is_laid_out_neither_at_first_nor_by_another_size(view, monkeypatch):
+    laid_out = []
+    monkeypatch.setattr(EmptyNote, "adjustSize", lambda note: laid_out.append(note))
+    note = EmptyNote(Document(Chronology.from_events(ONE)), view)
+
+    view.resize(900, 700)
+    view.resize(500, 300)
+
+    assert note.isHidden()
+    assert laid_out == []
+
+
 def test_an_empty_file_leads_to_opening_another(view, qtbot):
     note = EmptyNote(Document(Chronology.from_events(())), view)
 

@@ -44,7 +44,9 @@ class EmptyNote(QWidget):
     def _follow(self) -> None:
         document = self._document
         rows, is_empty = document.answer.rows, len(document.chronology) == 0
-        has_dated = document.answer.surely + document.answer.possibly > 0
+        if document.answer.surely + document.answer.possibly:
+            self.hide()
+            return
         if is_empty and self._reading:
             self.sentence.setText(self.tr("Reading {name}…").format(name=self._reading))
         elif is_empty:
@@ -56,12 +58,13 @@ class EmptyNote(QWidget):
         else:
             self.sentence.setText(self.tr("What is shown has no date; it stands in the tray below and in the table."))
         self.button.setVisible(not self._reading and (is_empty or not len(rows)))
-        self.setVisible(not has_dated)
+        self.show()
         self._centre()
 
     def _act(self) -> None:
         (self.unfilter_requested if len(self._document.chronology) else self.open_requested).emit()
 
     def _centre(self) -> None:
-        self.adjustSize()
-        self.move(self._ground.rect().center() - self.rect().center())
+        if not self.isHidden():
+            self.adjustSize()
+            self.move(self._ground.rect().center() - self.rect().center())

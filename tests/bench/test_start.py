@@ -22,9 +22,10 @@ from dateline.formats.kept import KeptRecords
 from dateline.layout import stretch
 from dateline.painting.canvas import Canvas
 from dateline.widgets.crash_report import CrashReports
+from dateline.widgets.settings import Settings
 from PySide6 import QtCore, QtGui, QtWidgets
 from PySide6.QtCore import QTimer
-COUNTS = {"scenes laid out": 0, "timelines painted": 0, "events made": 0}
+COUNTS = {"scenes laid out": 0, "timelines painted": 0, "events made": 0, "settings written": 0}
 def count(owner, name, what):
     inner = getattr(owner, name)
     def counted(*arguments, **named):
@@ -34,6 +35,8 @@ def count(owner, name, what):
 count(stretch, "composed", "scenes laid out")
 count(Canvas, "paint", "timelines painted")
 count(KeptRecords, "event", "events made")
+for name in ("set_flag", "set_text", "set_bytes", "set_file_state"):
+    count(Settings, name, "settings written")
 app = application()
 reports = CrashReports()
 reports.begin()
@@ -128,8 +131,8 @@ def test_the_first_window_is_painted_before_pyside_makes(name, told):
     assert name not in told[4]
 
 
-def test_the_first_picture_is_laid_out_and_painted_once_without_an_event(told):
-    assert told[1] == {"scenes laid out": 1, "timelines painted": 1, "events made": 0}
+def test_the_first_picture_is_laid_out_and_painted_once_without_an_event_or_a_word_to_the_disk(told):
+    assert told[1] == {"scenes laid out": 1, "timelines painted": 1, "events made": 0, "settings written": 0}
 
 
 def test_nothing_moves_when_the_panes_come_in(told):

@@ -55,7 +55,10 @@ class Menus(QObject):
         self._follow()
         self._follow_appearance()
         window.timeline.glide.is_on = settings.flag("move_smoothly", True)  # what stays unticked tells nothing
-        self.actions["move_smoothly"].setChecked(window.timeline.glide.is_on)
+        smooth = self.actions["move_smoothly"]
+        smooth.blockSignals(True)  # else what is remembered would be written again before the first picture
+        smooth.setChecked(window.timeline.glide.is_on)
+        smooth.blockSignals(False)
 
     def _set_up(self, owners: Sequence[QObject]) -> None:
         for command in COMMANDS:

@@ -258,6 +258,49 @@ def test_with_many_selected_and_found_a_moved_picture_is_what_a_fresh_one_would_
     assert unlike(moving.picture(viewport, 40.0), panned) > 10_000
 
 
+@pytest.mark.parametrize("dpr", [1.0, 1.25, 2.0])
+def test_no_picture_tells_what_was_selected_or_found_before(kursk, fonts, start, dpr):
+    plan = Plan(kursk, ask(kursk, Query()), Options(grouping=Grouping.KIND), fonts.measure)
+    moving, random, viewport, scroll = Window(plan, fonts, dpr), np.random.default_rng(3), start, 0.0
+    rows, marked = plan.answer.rows, {}
+    moving.picture(viewport)
+
+    for turn in range(14):
+        if turn % 3 == 0:
+            viewport, scroll = viewport.panned(float(random.choice([-60, 40, 500]))), float(random.choice([0, 30, 300]))
+        many = np.sort(random.choice(rows, int(random.choice([0, 3, 30, 31, 120])), replace=False))
+        if turn % 3 != 1:
+            marked["selected"] = many
+        if turn % 3 != 2:
+            marked["hits"] = plan.answer.rows[:: int(random.integers(1, 9))]
+        picture = moving.picture(viewport, scroll, **marked)
+
+        fresh = Window(plan, fonts, dpr)
+        fresh.stretch.x_of(fresh.shown(start))
+        assert unlike(picture, fresh.picture(viewport, scroll, **marked)) < 20
+
+
+def test_one_more_of_many_paints_its_own_ground_and_no_more(plan, fonts, start):
+    moving = Window(plan, fonts)
+    moving.picture(start, selected=np.arange(100))
+    row = next(row for row in moving.scene(start).marks.row.tolist() if row >= 100)
+    more = np.append(np.arange(100), row)
+
+    picture = moving.picture(start, selected=more)
+
+    assert 0 < moving.canvas.painted < 0.4 * WIDTH * HEIGHT
+    assert picture == Window(plan, fonts).picture(start, selected=more)
+
+
+def test_where_nothing_is_shown_singly_a_selection_paints_nothing(dense_plan, fonts):
+    moving = Window(dense_plan, fonts)
+    before = moving.picture(ALL_DENSE)
+    assert not moving.scene(ALL_DENSE).marks
+
+    assert moving.picture(ALL_DENSE, selected=np.arange(20_000)) == before
+    assert moving.canvas.painted == 0
+
+
 def test_selecting_many_and_finding_some_moves_no_title_and_lays_out_nothing(plan, fonts, start, monkeypatch):
     moving = Window(plan, fonts)
     before, titles = moving.picture(start), moving.scene(start).labels

@@ -251,6 +251,15 @@ def spans_of(labels: Sequence[Label]) -> tuple[NDArray[np.float64], NDArray[np.f
     return left, x + widths + np.where(is_before, prefix, 0.0)
 
 
+def with_titles(marks: Marks, labels: Sequence[Label]) -> tuple[NDArray[np.float64], NDArray[np.float64]]:
+    """Where each mark begins and ends with its title, where that is among the labels."""
+    left, right = marks.left.copy(), marks.right.copy()
+    if labels:
+        own, (begin, end) = np.array([label.mark for label in labels]), spans_of(labels)
+        left[own], right[own] = np.minimum(left[own], begin), np.maximum(right[own], end)
+    return left, right
+
+
 def can_hold_title(marks: Marks) -> NDArray[np.bool_]:
     """Which marks have a body that may carry their title."""
     can: NDArray[np.bool_] = marks.form != Form.DOT

@@ -31,6 +31,7 @@ from dateline.layout.labels import (
     cut_at,
     inner_label,
     inner_room,
+    with_titles,
 )
 from dateline.layout.metrics import AXIS_HEIGHT, TITLE_GAP, TITLE_LEAST, TITLE_REACH
 from dateline.layout.plan import OctavePlan, Plan
@@ -62,6 +63,8 @@ REACH_OF_TITLE = 6.0
 """Beyond its ends, what a title's picture or patch of ground may take."""
 Among = Callable[[NDArray[np.int64], NDArray[np.int64]], NDArray[np.bool_]]
 """Which of the first rows are among the second."""
+Marked = tuple[NDArray[np.int64], NDArray[np.int64]]
+"""The rows that are selected, where those are many, and those that a search found."""
 OPEN = np.uint16(WhenFlag.START_OPEN | WhenFlag.START_UNKNOWN | WhenFlag.END_OPEN | WhenFlag.END_UNKNOWN)
 
 
@@ -81,6 +84,11 @@ class Shown:
     def many_selected(self) -> NDArray[np.int64]:
         """What is selected, where that is too much to stand out."""
         return self.selected if len(self.selected) > FEW_SELECTED else NO_ROWS
+
+    @property
+    def marked(self) -> Marked:
+        """What marks are painted with, wherever the view is."""
+        return self.many_selected, self.hits
 
     @property
     def tray(self) -> Tray:
@@ -211,6 +219,25 @@ class Stretch:
         has_few_selected = len(shown.selected) <= FEW_SELECTED
         is_selected, is_hit = self._selected(selected), self._found(shown.hits)
         return replace(self.scene, is_selected=is_selected, is_hit=is_hit, has_few_selected=has_few_selected)
+
+    def changed(self, former: Marked, marked: Marked) -> NDArray[np.int64]:
+        """The marks of which only one of two tells that they are selected or found."""
+        is_changed = self._selected(former[0]) != self._selected(marked[0])
+        is_changed |= self._found(former[1]) != self._found(marked[1])
+        found: NDArray[np.int64] = is_changed.nonzero()[0]
+        return found
+
+    def bounds(self, chosen: NDArray[np.int64]) -> tuple[float, float, float, float]:
+        """Between which x and which y some marks stand with their titles and the curves that lead to them."""
+        scene, half = self.scene, self.plan.options.pitch / 2
+        left, right = with_titles(scene.marks, scene.labels)
+        y = scene.marks.y[chosen]
+        boxes = [(left[chosen].min(), right[chosen].max(), y.min() - half, y.max() + half)]
+        own = set(chosen.tolist()) if scene.curves else set()
+        for piece in (piece for curve in scene.curves if {curve.first, curve.second} & own for piece in curve.pieces):
+            boxes.append((piece[:, 0].min(), piece[:, 0].max(), piece[:, 1].min(), piece[:, 1].max()))
+        lefts, rights, tops, bottoms = zip(*boxes, strict=True)
+        return float(min(lefts)), float(max(rights)), float(min(tops)), float(max(bottoms))
 
     def _selected(self, rows: NDArray[np.int64]) -> NDArray[np.bool_]:
         return self._kept("selected", rows, among)

@@ -8,7 +8,7 @@ from PySide6.QtGui import QImage, QPainter
 
 from dateline.layout.compose import NO_ROWS
 from dateline.layout.metrics import AXIS_HEIGHT
-from dateline.layout.stretch import MovingStretch, Shown, Stretch
+from dateline.layout.stretch import Marked, MovingStretch, Shown, Stretch
 from dateline.painting.content import ContentPainter
 from dateline.painting.ground import Ground
 from dateline.painting.over import Over
@@ -18,6 +18,9 @@ from dateline.painting.sides import Sides
 from dateline.painting.surface import Surface
 from dateline.painting.text import Type
 from dateline.painting.theme import Theme
+
+BESIDE = 10.0
+"""Around marks, their titles and curves, what the grounds under them and their lines may reach."""
 
 
 class Canvas:
@@ -31,7 +34,7 @@ class Canvas:
         self._moving, self._fonts = stretch, fonts
         self._lanes, self._axis = Surface(), Surface()
         self._key: tuple[object, ...] = ()
-        self._marked = NO_ROWS, NO_ROWS  # what is selected, where that is much, and found
+        self._marked: Marked = NO_ROWS, NO_ROWS  # what the lanes are painted with
         self._ground: tuple[Stretch, Palette, float, Ground] | None = None
         self._sides = Sides(fonts)
         self.painted = 0  # device pixels painted anew by the last call
@@ -40,11 +43,11 @@ class Canvas:
         """Paint at the painter's origin, in layout units; the painter's own scale is the device's business."""
         dpr = painter.combinedTransform().m11() or 1.0
         x = self._moving.x_of(shown)
-        self._forget_what_changed(shown, (self._moving.generation, theme.name, dpr))
         width, tray = shown.viewport.width, shown.tray
         view = QRect(
             round(x * dpr), round(shown.scroll * dpr), math.ceil(width * dpr), math.ceil((tray.top - AXIS_HEIGHT) * dpr)
         )
+        self._forget_what_changed(shown, (self._moving.generation, theme.name), view, dpr)
         self._fonts.view_bytes = view.width() * view.height() * 4
         ruler = QRect(view.x(), 0, view.width(), math.ceil(AXIS_HEIGHT * dpr))
         palette = palette_of(theme, shown.plan.inks)
@@ -76,16 +79,28 @@ class Canvas:
         """How much memory the pictures of lanes and axis take."""
         return self._lanes.bytes + self._axis.bytes
 
-    def _forget_what_changed(self, shown: Shown, key: tuple[object, ...]) -> None:
-        """Begin anew with the pictures that would look otherwise now."""
-        marked = shown.many_selected, shown.hits
-        if self._key != key:
-            self._key = key
+    def _forget_what_changed(self, shown: Shown, key: tuple[object, ...], view: QRect, dpr: float) -> None:
+        """Forget of the pictures what would look otherwise now."""
+        former, self._marked = self._marked, shown.marked
+        if self._key != (*key, dpr):
+            self._key = (*key, dpr)
             self._axis.clear()
-        elif self._marked[0] is marked[0] and self._marked[1] is marked[1]:
-            return
-        self._marked = marked
-        self._lanes.clear()
+            self._lanes.clear()
+        elif former[0] is not self._marked[0] or former[1] is not self._marked[1]:
+            self._forget_marks(former, shown, view, dpr)
+
+    def _forget_marks(self, former: Marked, shown: Shown, view: QRect, dpr: float) -> None:
+        """Forget those marks in view that are selected or found now and were not, or no longer."""
+        self._lanes.keep(view)  # what is around it may be of a former stretch
+        low, high = view.left() / dpr, (view.right() + 1) / dpr
+        stretch = self._moving.around(shown, low, high, view.top() / dpr, (view.bottom() + 1) / dpr)
+        changed = stretch.changed(former, shown.marked)
+        if len(changed):
+            left, right, top, bottom = stretch.bounds(changed)
+            area = QRectF(left, top, right - left, bottom - top).adjusted(-BESIDE, -BESIDE, BESIDE, BESIDE)
+            begin, end = area.topLeft() * dpr, area.bottomRight() * dpr
+            painted = QRectF(begin, end).toAlignedRect()
+            self._lanes.forget(painted.translated(round(stretch.x * dpr), 0))
 
     def _ground_of(self, stretch: Stretch, palette: Palette, dpr: float) -> Ground:
         kept = self._ground

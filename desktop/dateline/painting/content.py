@@ -9,7 +9,7 @@ from PySide6.QtGui import QPainter, QPen
 
 from dateline.domain.when import WhenFlag
 from dateline.layout.curves import Curve
-from dateline.layout.labels import Label, spans_of
+from dateline.layout.labels import Label, with_titles
 from dateline.layout.marks import Form
 from dateline.layout.metrics import DOUBT, MARK, Role
 from dateline.layout.scene import Scene
@@ -198,11 +198,8 @@ class ContentPainter:
         self, chosen: NDArray[np.int64], labels: Iterable[Label]
     ) -> tuple[NDArray[np.float64], NDArray[np.float64], NDArray[np.float64]]:
         """Left, right and top of what lies under some marks and their titles."""
-        marks, told = self.scene.marks, list(labels)
-        left, right = marks.left.copy(), marks.right.copy()
-        if told:
-            own, (begin, end) = np.array([label.mark for label in told]), spans_of(told)
-            left[own], right[own] = np.minimum(left[own], begin), np.maximum(right[own], end)
+        marks = self.scene.marks
+        left, right = with_titles(marks, list(labels))
         left = np.maximum(left[chosen], self.clip.left() - FAR) - 2.5
         right = np.minimum(right[chosen], self.clip.right() + FAR) + 5.5
         return left, right, marks.y[chosen] - self.scene.options.pitch / 2 + 0.5

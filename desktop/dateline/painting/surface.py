@@ -34,7 +34,15 @@ class Surface:
 
     def clear(self) -> None:
         """Forget what was painted; the memory is used again where the next view is as large."""
-        self._painted = QRegion()
+        self._rect, self._painted = QRect(), QRegion()
+
+    def keep(self, rect: QRect) -> None:
+        """Forget what was painted elsewhere."""
+        self._painted = self._painted.intersected(rect)
+
+    def forget(self, rect: QRect) -> None:
+        """Forget what was painted in a part."""
+        self._painted = self._painted.subtracted(rect)
 
     def cover(self, view: QRect, paint: Callable[[QImage, QRect, QPoint], None]) -> int:
         """Have painted what of the view is not there yet; return how many device pixels that was.
@@ -44,7 +52,7 @@ class Surface:
         missing = QRegion(view).subtracted(self._painted)
         if missing.isEmpty():
             return 0
-        if self._painted.isEmpty():
+        if self._rect.isEmpty():
             self._begin(view)
         elif not self._painted.intersects(view):
             self._leap(view)

@@ -96,6 +96,16 @@ class Desktop:
         self.do("click", "--repeat", "2", "--delay", "90", "1")
         return time.monotonic()
 
+    def drag(self, start: tuple[int, int], end: tuple[int, int]) -> None:
+        """Drag from one place to another, as slowly as a hand that lets both programs answer."""
+        self.do("mousemove", *map(str, start), "mousedown", "1")
+        for step in range(1, 21):
+            between = (round(a + (b - a) * step / 20) for a, b in zip(start, end, strict=True))
+            self.do("mousemove", *map(str, between))
+            time.sleep(0.04)
+        time.sleep(0.4)
+        self.do("mouseup", "1")
+
     def folder(self, begin: Begin) -> tuple[str, tuple[int, int]]:
         """Open the folder of documents; its window, and where the one document's icon is."""
         begin(["pcmanfm", str(self.home / "Documents")], env=self.environment)
@@ -241,3 +251,17 @@ def test_a_document_opens_in_the_program_that_runs(desktop: Desktop, begin: Begi
 
     assert desktop.do("getwindowpid", first) == desktop.do("getwindowpid", second)
     assert until(lambda: desktop.windows(KURSK), "a list of windows") == [first]
+
+
+def test_a_document_that_is_dragged_onto_the_window_opens_there(desktop: Desktop, begin: Begin) -> None:
+    desktop.double_click(LAUNCHER)
+    window = desktop.window(KURSK)
+    desktop.do("windowsize", window, "500", "700", "windowmove", window, "20", "40")
+    desktop.settle()
+    _, place = desktop.folder(begin)
+
+    desktop.drag(place, (300, 400))
+
+    until(lambda: desktop.windows(OWN), "the document in the window")
+    assert desktop.windows(OWN) == [window]
+    assert desktop.windows(KURSK) == []

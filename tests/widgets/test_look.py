@@ -1,7 +1,7 @@
 """How widgets are dressed: what the eye must find at their edges."""
 
 import pytest
-from PySide6.QtWidgets import QCheckBox, QDialogButtonBox, QPushButton, QStyle, QWidget
+from PySide6.QtWidgets import QCheckBox, QPushButton, QWidget
 
 from dateline.painting import colour
 from dateline.painting.theme import Theme
@@ -61,11 +61,3 @@ def test_a_box_to_tick_has_an_outline_and_is_filled_when_it_is_ticked(theme, sho
     assert max(against(theme, each) for each in row[:3]) >= 3
     assert empty.pixelColor(at, middle).name() == theme.pane.lower()
     assert against(theme, ticked.pixelColor(at, middle).name()) >= 3
-
-
-def test_buttons_of_dialogs_have_words_and_no_icons_that_dark_would_hide(theme, shown):
-    box = QDialogButtonBox(QDialogButtonBox.StandardButton.Close)
-
-    shown(box)
-
-    assert not box.style().styleHint(QStyle.StyleHint.SH_DialogButtonBox_ButtonsHaveIcons, None, box)

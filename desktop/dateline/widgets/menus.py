@@ -71,7 +71,7 @@ class Menus(QObject):
             if command.tip:
                 action.setToolTip(translated(command.tip))
             owner = next(owner for owner in owners if hasattr(owner, command.id))
-            (action.toggled if command.is_checkable else action.triggered).connect(_slot(owner, command.id))
+            (action.toggled if command.is_checkable else action.triggered).connect(_slot(owner, command))
 
     def follow_keys(self) -> None:
         """Give every command the keys that it has now."""
@@ -363,12 +363,10 @@ def _tick(group: QActionGroup, value: object) -> None:
         action.setChecked(action.data() == value)
 
 
-def _slot(owner: QObject, name: str) -> Callable[..., None]:
+def _slot(owner: QObject, command: Command) -> Callable[..., None]:
     """A command's method; `triggered` hands over a bool that only checkable ones want."""
-    method: Callable[..., None] = getattr(owner, name)
-    if any(command.id == name and command.is_checkable for command in COMMANDS):
-        return method
-    return lambda _=False: method()
+    method: Callable[..., None] = getattr(owner, command.id)
+    return method if command.is_checkable else lambda _=False: method()
 
 
 def _menu_text(path: Path) -> str:

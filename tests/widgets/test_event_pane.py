@@ -3,8 +3,8 @@
 import numpy as np
 import pytest
 from PySide6.QtCore import QEvent, QPoint, Qt, QUrl
-from PySide6.QtGui import QGuiApplication, QKeyEvent, QTextCursor
-from PySide6.QtWidgets import QLabel, QToolButton
+from PySide6.QtGui import QContextMenuEvent, QGuiApplication, QKeyEvent, QTextCursor
+from PySide6.QtWidgets import QApplication, QLabel, QToolButton
 from pytestqt.qtbot import QtBot
 
 from dateline.domain.chronology import Chronology, Kind
@@ -303,6 +303,20 @@ def test_the_menu_of_an_address_copies_the_whole_address(pane: EventPane) -> Non
     menu = pane.view.menu_at(place_of(pane.view, "example.org/report"))
 
     next(action for action in menu.actions() if action.text() == "Copy address").trigger()
+
+    assert QGuiApplication.clipboard().text() == ADDRESS
+
+
+@pytest.mark.qt_log_ignore(r"does not support (propagateSizeHints|raise|grabbing the keyboard)")
+def test_the_menu_key_copies_the_address_of_the_link_that_has_the_focus(qtbot: QtBot, pane: EventPane) -> None:
+    pane.focus_first_source()
+    asked = QContextMenuEvent(QContextMenuEvent.Reason.Keyboard, QPoint(1, 1), QPoint(1, 1))
+
+    QApplication.sendEvent(pane.view.viewport(), asked)
+    qtbot.waitUntil(lambda: QApplication.activePopupWidget() is not None)
+    menu = QApplication.activePopupWidget()
+    next(action for action in menu.actions() if action.text() == "Copy address").trigger()
+    menu.close()
 
     assert QGuiApplication.clipboard().text() == ADDRESS
 

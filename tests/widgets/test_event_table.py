@@ -122,6 +122,19 @@ def test_shift_down_selects_on(table, window, qtbot):
     assert len(window.document.selection) == 4
 
 
+def test_ctrl_with_up_down_and_space_select_rows_apart_as_ctrl_click_does(table, window, qtbot):
+    click(qtbot, table, 2)
+    for key in (KEY.Key_Down, KEY.Key_Down, KEY.Key_Space, KEY.Key_Down, KEY.Key_Up, KEY.Key_Up):
+        qtbot.keyClick(table, key, CTRL)
+    apart = sorted(window.document.position_of(row) for row in window.document.selection.tolist())
+    read = window.document.position_of(window.document.current)
+    qtbot.keyClick(table, KEY.Key_Up, CTRL)
+    qtbot.keyClick(table, KEY.Key_Space, CTRL)
+
+    assert (apart, read) == ([2, 4], 3)
+    assert [window.document.position_of(row) for row in window.document.selection.tolist()] == [4]
+
+
 def test_ctrl_a_selects_all_that_is_shown(table, window, qtbot):
     qtbot.keyClick(table, KEY.Key_A, CTRL)
 

@@ -246,6 +246,10 @@ class Document(QObject):
         """Select and read one row."""
         self.select([row], row)
 
+    def read(self, row: int) -> None:
+        """Read a row and leave the selection as it is."""
+        self._put(self._selection, row)
+
     def toggle(self, row: int) -> None:
         """Add one row to the selection, or take it out."""
         if self.is_selected(row):

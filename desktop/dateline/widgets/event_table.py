@@ -166,6 +166,7 @@ class EventTable(QTableView):
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         is_extending = event.modifiers() & Qt.KeyboardModifier.ShiftModifier
+        is_apart = event.modifiers() & Qt.KeyboardModifier.ControlModifier and not is_extending
         match event.key():
             case Qt.Key.Key_Return | Qt.Key.Key_Enter:
                 self.pane_requested.emit()
@@ -173,6 +174,12 @@ class EventTable(QTableView):
                 self._extend_to(max(0, self.currentIndex().row() - 1))
             case Qt.Key.Key_Down if is_extending:
                 self._extend_to(min(self._model.rowCount() - 1, self.currentIndex().row() + 1))
+            case Qt.Key.Key_Up if is_apart:
+                self._read(max(0, self.currentIndex().row() - 1))
+            case Qt.Key.Key_Down if is_apart:
+                self._read(min(self._model.rowCount() - 1, self.currentIndex().row() + 1))
+            case Qt.Key.Key_Space if is_apart and self.currentIndex().isValid():
+                self._document.toggle(self._model.row_at(self.currentIndex().row()))
             case _:
                 super().keyPressEvent(event)
 
@@ -203,6 +210,11 @@ class EventTable(QTableView):
     def _go_to(self, place: int) -> None:
         index = self._model.index(place, EventColumn.TITLE)
         self.selectionModel().setCurrentIndex(index, QItemSelectionModel.SelectionFlag.NoUpdate)
+
+    def _read(self, place: int) -> None:
+        """Go to another row without selecting it, on the way to one more that is to be selected."""
+        if place >= 0:
+            self._document.read(self._model.row_at(place))
 
     def _extend_to(self, place: int) -> None:
         """Select from where the selection began to `place`, in the table's order; nothing in an empty table."""

@@ -276,5 +276,9 @@ def timeline_gestures() -> tuple[tuple[str, str], ...]:
         (tr("Double click"), tr("Fit an event or a lane; on empty ground zoom in")),
         (tr("Click on a number"), tr("Zoom until its events come apart, or list them")),
         (tr("Shift with the keys that go to an event"), tr("Select all up to it")),
+        (
+            tr("Ctrl+Up, Ctrl+Down, Ctrl+Space in the table"),
+            tr("Go on without selecting; select one more, or no longer"),
+        ),
         (tr("Esc"), tr("End a drag; back to the timeline; there, select nothing, then take the period off")),
     )

@@ -194,7 +194,10 @@ class PageView(QTextBrowser):
         return _in_utf16(part.text(), first, last)
 
     def contextMenuEvent(self, event: QContextMenuEvent) -> None:
-        self.menu_at(event.pos()).popup(event.globalPos())
+        place = event.pos()
+        if event.reason() is QContextMenuEvent.Reason.Keyboard:
+            place = self.cursorRect().center() - QPoint(4, 0)  # in the last letter of the link that has the focus
+        self.menu_at(place).popup(self.viewport().mapToGlobal(place))
 
     def menu_at(self, place: QPoint) -> QMenu:
         """Make the menu for a place of the viewport: Qt's own would copy a link's name instead of its address."""

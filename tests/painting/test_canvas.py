@@ -210,7 +210,7 @@ def test_scrolled_lanes_are_what_fresh_ones_would_be(plan, fonts, start, scrolls
 
 
 @pytest.mark.parametrize("dpr", [1.0, 1.25])
-@pytest.mark.parametrize("grouping", [Grouping.KIND, Grouping.ACTOR])
+@pytest.mark.parametrize("grouping", [Grouping.KIND, Grouping.ACTOR, Grouping.REGION])
 def test_no_picture_tells_which_way_one_came(kursk, fonts, start, grouping, dpr):
     plan = Plan(kursk, ask(kursk, Query()), Options(grouping=grouping), fonts.measure)
     moving, viewport, random = Window(plan, fonts, dpr), start, np.random.default_rng(5)
@@ -259,8 +259,9 @@ def test_with_many_selected_and_found_a_moved_picture_is_what_a_fresh_one_would_
 
 
 @pytest.mark.parametrize("dpr", [1.0, 1.25, 2.0])
-def test_no_picture_tells_what_was_selected_or_found_before(kursk, fonts, start, dpr):
-    plan = Plan(kursk, ask(kursk, Query()), Options(grouping=Grouping.KIND), fonts.measure)
+@pytest.mark.parametrize("grouping", [Grouping.KIND, Grouping.REGION])
+def test_no_picture_tells_what_was_selected_or_found_before(kursk, fonts, start, grouping, dpr):
+    plan = Plan(kursk, ask(kursk, Query()), Options(grouping=grouping), fonts.measure)
     moving, random, viewport, scroll = Window(plan, fonts, dpr), np.random.default_rng(3), start, 0.0
     rows, marked = plan.answer.rows, {}
     moving.picture(viewport)

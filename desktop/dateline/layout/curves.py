@@ -84,7 +84,7 @@ class Disputes:
 
 
 def curves(marks: Marks, labels: Sequence[Label], disputes: Disputes) -> tuple[Curve, ...]:
-    """Join what is near enough; an event that stands in two lanes is joined where it is nearest."""
+    """Join what is near enough; an event that stands in two lanes is joined where it is nearest, or else higher up."""
     targets = [(row, found) for row in disputes.among(marks.row) if (found := disputes.by(row))]
     if not targets:
         return ()
@@ -96,10 +96,10 @@ def curves(marks: Marks, labels: Sequence[Label], disputes: Disputes) -> tuple[C
     made = []
     for row, disputed in targets:
         for target in disputed:
-            pairs = [(abs(ys[a] - ys[b]), a, b) for a in places[row] for b in places.get(target, [])]
+            pairs = [(abs(ys[a] - ys[b]), ys[a], ys[b], a, b) for a in places[row] for b in places.get(target, [])]
             if not pairs:
                 continue
-            _, first, second = min(pairs)
+            *_, first, second = min(pairs)
             x0, x1 = _ends(marks, first, second)
             if abs(x1 - x0) <= REACH:
                 made.append(_curve(first, second, (x0, ys[first], x1, ys[second]), boxes))

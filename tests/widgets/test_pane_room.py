@@ -1,6 +1,7 @@
 """A narrow window: the side panes give way to the timeline one after the other, and come back."""
 
 import pytest
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication
 
 from dateline.widgets.pane_room import LEAST, TIMELINE_LEAST
@@ -79,6 +80,21 @@ def test_a_pane_comes_back_when_the_one_it_gave_way_to_is_hidden(sized, window):
     assert one == {"filters"}
     assert shown(window) == {"details"}
     window.menus.actions["show_filters"].setChecked(True)
+
+
+@pytest.mark.parametrize("width", [1440, 560])
+def test_the_way_to_the_first_source_shows_the_details(sized, window, qtbot, width):
+    sized(width)
+    if width > 1000:
+        window.menus.actions["show_details"].setChecked(False)
+    before = shown(window)
+
+    qtbot.keyClick(window.timeline, Qt.Key.Key_Space)
+
+    assert "details" not in before
+    assert "details" in shown(window)
+    assert window.details.isAncestorOf(window.focusWidget())
+    window.menus.actions["show_details"].setChecked(True)
 
 
 def test_a_window_that_opens_narrow_has_given_way(opened, kursk):

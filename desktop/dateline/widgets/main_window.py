@@ -288,6 +288,7 @@ class MainWindow(QMainWindow):
         self.details.setFocus()
 
     def _go_to_first_source(self) -> None:
+        self.menus.show_pane("details")
         self.show_address(self.details.focus_first_source())
 
     def keyPressEvent(self, event: QKeyEvent) -> None:

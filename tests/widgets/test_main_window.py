@@ -230,6 +230,21 @@ def test_high_contrast_can_be_chosen_where_the_system_says_nothing(window):
     assert themes == [Theme.light_contrast(), Theme.dark_contrast(), Theme.light()]
 
 
+def test_light_or_dark_is_chosen_for_all_windows(opened, kursk):
+    windows = [opened(kursk), opened(kursk)]
+    ticked = []
+
+    windows[1].choose_scheme("dark")
+    for window in windows:
+        menu = next(each for each in window.findChildren(QMenu) if each.title() == "Light and dar&k")
+        menu.aboutToShow.emit()
+        ticked.append([action.text() for action in menu.actions() if action.isChecked()])
+
+    assert [window.theme for window in windows] == [Theme.dark(), Theme.dark()]
+    assert all(brightness(window.timeline.grab().toImage()) < 90 for window in windows)
+    assert ticked == [["&Dark"], ["&Dark"]]
+
+
 @pytest.mark.parametrize("ratio", [1.25, 2.0])
 def test_the_drawing_is_as_sharp_as_the_screen(window, ratio):
     size = window.timeline.viewport().size()

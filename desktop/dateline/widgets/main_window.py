@@ -145,7 +145,7 @@ class MainWindow(QMainWindow):
         self.timeline.pane_requested.connect(self.go_to_details)
         self.timeline.source_requested.connect(self._go_to_first_source)
         self.timeline.rows_requested.connect(self._list_rows)
-        look.when_changed(self._follow_scheme)
+        look.when_changed(self.follow_scheme)
 
     def set_theme(self, theme: Theme) -> None:
         """Dress the window, and the program, in a theme."""
@@ -155,16 +155,17 @@ class MainWindow(QMainWindow):
             part.set_theme(theme)
 
     def choose_scheme(self, choice: str) -> None:
-        """Light, dark, or as the system has it; remembered."""
+        """Light, dark, or as the system has it, in all windows; remembered."""
         self.settings.set_text("scheme", choice)
-        self._follow_scheme()
+        _follow_schemes()
 
     def _dress(self) -> None:
         app = QApplication.instance()
         if isinstance(app, QApplication):
             look.apply(app, self.theme)
 
-    def _follow_scheme(self) -> None:
+    def follow_scheme(self) -> None:
+        """Dress in what is chosen, and in what the system has where it is left to that."""
         theme = look.theme_for(self.settings.text("scheme", "system"))
         if theme != self.theme:
             self.set_theme(theme)
@@ -398,6 +399,12 @@ def _follow_keys() -> None:
     """Let all windows have the keys that one of them was given."""
     for window in _windows():
         window.menus.follow_keys()
+
+
+def _follow_schemes() -> None:
+    """Let all windows look as one of them was told."""
+    for window in _windows():
+        window.follow_scheme()
 
 
 def _forget_files() -> None:

@@ -212,10 +212,14 @@ class Menus(QObject):
             action = group.addAction(name)
             action.setCheckable(True)
             action.setData(value)
-            action.setChecked(value == self._settings.text("scheme", "system"))
             menu.addAction(action)
         group.triggered.connect(lambda action: self._window.choose_scheme(action.data()))
+        menu.aboutToShow.connect(lambda: self._tick_scheme(group))
         return menu
+
+    def _tick_scheme(self, group: QActionGroup) -> None:
+        for action in group.actions():
+            action.setChecked(action.data() == self._settings.text("scheme", "system"))
 
     def _choose(self, field: str, value: str) -> None:
         now = self._document.appearance

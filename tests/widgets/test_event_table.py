@@ -102,6 +102,24 @@ def test_shift_click_takes_all_between_and_a_shorter_range_gives_back(table, win
     assert sorted(window.document.position_of(row) for row in window.document.selection.tolist()) == [2, 3, 4, 5]
 
 
+def test_a_click_on_the_event_that_is_read_selects_it_alone(table, window, qtbot):
+    click(qtbot, table, 3)
+    window.document.select_all()
+
+    click(qtbot, table, 3)
+
+    assert window.document.selection.tolist() == [window.document.current]
+
+
+def test_shift_clicks_begin_a_selection_where_there_was_none(table, window, qtbot):
+    window.document.select([], None)
+
+    click(qtbot, table, 2, SHIFT)
+    click(qtbot, table, 8, SHIFT)
+
+    assert sorted(window.document.position_of(row) for row in window.document.selection.tolist()) == [*range(2, 9)]
+
+
 @pytest.mark.parametrize("key", [KEY.Key_Up, KEY.Key_Down])
 def test_shift_and_an_arrow_do_nothing_where_no_event_is_shown(table, window, qtbot, key):
     window.document.set_query(Query(text="no event says so"))

@@ -554,6 +554,23 @@ def test_clicking_a_lanes_name_selects_its_events(view, window, qtbot):
     assert window.document.selection.tolist() == sorted(view.plan.lanes[0].rows.tolist())
 
 
+@pytest.mark.parametrize("is_outside", [False, True])
+def test_a_click_on_a_lanes_name_reads_an_event_of_the_lane(view, window, qtbot, is_outside):
+    lane = view.plan.lanes[0].rows.tolist()
+    before = next(row for row in window.document.answer.rows.tolist()[40:] if (row in lane) is not is_outside)
+    window.document.select_one(before)
+    view.verticalScrollBar().setValue(0)
+    view.grab()
+    band = view.scene.bands[0]
+    y = int(band.top + 12 + view.scene.top - view.scene.scroll)
+
+    qtbot.mouseClick(view.viewport(), Qt.MouseButton.LeftButton, pos=QPointF(20, y).toPoint())
+
+    first = min(lane, key=window.document.position_of)
+    assert window.document.current == (first if is_outside else before)
+    assert window.document.is_selected(window.document.current)
+
+
 def test_a_heap_zooms_in_until_it_splits_or_is_listed(view, window, qtbot):
     view.zoom(1 / 30)
     view.grab()

@@ -261,7 +261,9 @@ class Document(QObject):
     def extend_to(self, row: int, order: NDArray[np.int64] | None = None) -> None:
         """Select everything from where the selection began to `row`, in time's order or in that of `order`."""
         rows = self._answer.rows if order is None else order
-        asked = (row if self._anchor is None else self._anchor, row)
+        if self._anchor is None:
+            self._anchor = row
+        asked = (self._anchor, row)
         places = (
             [self.position_of(each) for each in asked] if order is None else [_place(order, each) for each in asked]
         )

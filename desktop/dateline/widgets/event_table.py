@@ -157,8 +157,11 @@ class EventTable(QTableView):
     def mousePressEvent(self, event: QMouseEvent) -> None:
         index = self.indexAt(event.position().toPoint())
         chosen = event.modifiers() & (Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.ShiftModifier)
-        if event.button() != Qt.MouseButton.LeftButton or not index.isValid() or not chosen:
+        if event.button() != Qt.MouseButton.LeftButton or not index.isValid():
             super().mousePressEvent(event)
+        elif not chosen:
+            super().mousePressEvent(event)
+            self._document.select_one(self._model.row_at(index.row()))  # Qt tells nothing where it is the current one
         elif event.modifiers() & Qt.KeyboardModifier.ShiftModifier:
             self._extend_to(index.row())
         else:

@@ -5,6 +5,7 @@ from enum import Enum, auto
 from typing import TYPE_CHECKING
 
 import numpy as np
+from numpy.typing import NDArray
 from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QColor, QKeyEvent, QMouseEvent, QPainter, QPen
 
@@ -182,7 +183,15 @@ class Gestures:
             case HitKind.TRIANGLE:
                 self._view.lane_toggled.emit(hit.lane)
             case HitKind.HEADER if 0 <= hit.lane < len(self._view.plan.lanes):
-                document.select(self._view.plan.lanes[hit.lane].rows, document.current)
+                rows = self._view.plan.lanes[hit.lane].rows
+                self._select(rows, document.current if (rows == document.current).any() else None)
+
+    def _select(self, rows: NDArray[np.int64], current: int | None = None) -> None:
+        """Select some rows, if any, and read one of them; None: the first in time."""
+        document = self._view.document
+        if len(rows):
+            first = int(rows[np.argmin(document.chronology.columns.rank[rows])])
+            document.select(rows, first if current is None else current)
 
     # spans
 
@@ -213,9 +222,7 @@ class Gestures:
             x, y = (boxes.left + boxes.right) / 2, (boxes.top + boxes.bottom) / 2
             is_in = (x >= 0) & (x <= band.width()) & (y >= band.top()) & (y <= band.bottom())
             found += [boxes.rows_of(box) for box in is_in.nonzero()[0].tolist()]
-        rows = distinct(np.concatenate(found))
-        if len(rows):
-            view.document.select(rows, int(rows[np.argmin(view.document.chronology.columns.rank[rows])]))
+        self._select(distinct(np.concatenate(found)))
 
     def paint(self, painter: QPainter, theme: Theme) -> None:
         """The span or the band being marked, with its dates."""

@@ -5,7 +5,7 @@ from collections import Counter
 
 import numpy as np
 import pytest
-from PySide6.QtGui import QColor, QImage, QPainter
+from PySide6.QtGui import QColor, QImage, QPainter, QPixmap
 
 from dateline import paths
 from dateline.bench.generator import synthetic
@@ -26,7 +26,7 @@ from dateline.painting.ground import LEAST_COLUMN
 from dateline.painting.palette import palette_of
 from dateline.painting.signs import sign_pixmap
 from dateline.painting.surface import AHEAD_X, AHEAD_Y, BEHIND_X, BEHIND_Y, GRID_X, GRID_Y
-from dateline.painting.text import PICTURE_BYTES
+from dateline.painting.text import TextPictures, Type, bundled_family, picture_bytes
 from dateline.painting.theme import Theme
 
 WIDTH, HEIGHT = 700.0, 420.0
@@ -386,7 +386,6 @@ def test_what_is_kept_is_bounded_however_far_one_goes(plan, fonts, start):
 
     most_wide, most_high = WIDTH + AHEAD_X + BEHIND_X + 2 * GRID_X, HEIGHT + AHEAD_Y + BEHIND_Y + 2 * GRID_Y
     assert moving.canvas.bytes <= most_wide * (most_high + GRID_Y) * 4
-    assert fonts.picture_bytes <= PICTURE_BYTES
 
 
 def test_going_to_and_fro_among_lanes_paints_each_once(kursk, fonts, start):
@@ -425,6 +424,48 @@ def test_while_one_goes_on_what_is_kept_stays_in_its_memory(plan, fonts, start):
 
     assert len({id(picture) for picture in kept}) <= 2
     assert moving.picture(viewport) == Window(plan, fonts).picture(viewport)
+
+
+def test_pictures_of_titles_are_kept_but_not_for_ever(plan, start, monkeypatch):
+    monkeypatch.setattr("dateline.painting.text.PICTURE_BYTES", 0)
+    fonts, made = Type(bundled_family()), pictures_made(monkeypatch)
+    moving, viewport = Window(plan, fonts), start
+
+    for _ in range(40):
+        viewport = viewport.panned(450.0)
+        moving.picture(viewport)
+
+    room = int(WIDTH) * int(HEIGHT) * 4
+    kept = sum(picture_bytes(each) for pictures in fonts._pictures.values() for each in pictures.values())
+    assert sum(map(picture_bytes, made)) > 1.5 * room
+    assert 0.5 * room < kept == fonts.picture_bytes <= room
+
+
+@pytest.mark.parametrize("dpr", [1.0, 2.0])
+def test_long_titles_of_one_view_are_pictured_once(start, dpr, monkeypatch):
+    monkeypatch.setattr("dateline.painting.text.PICTURE_BYTES", 0)
+    days = np.datetime64("2024-09-01") + np.arange(100)
+    title = "What happened then and there by those who came from afar to see it " * 10
+    events = [Event(f"e{number}", f"{number} {title}", when=parse_edtf(str(day))) for number, day in enumerate(days)]
+    chronology = Chronology.from_events(events)
+    fonts, made = Type(bundled_family()), pictures_made(monkeypatch)
+    moving = Window(Plan(chronology, ask(chronology, Query()), Options(), fonts.measure), fonts, dpr)
+    moving.picture(start)
+    assert len(made) > 40
+    made.clear()
+
+    for step in range(10):
+        moving.picture(start.zoomed(1.001**step, 0.0))
+
+    assert len(made) < 10
+
+
+def pictures_made(monkeypatch) -> list[QPixmap]:
+    """Return a list to which each picture of a text is added when it is made."""
+    made: list[QPixmap] = []
+    drawn = TextPictures._drawn
+    monkeypatch.setattr(TextPictures, "_drawn", lambda self, text: (made.append(drawn(self, text)), made[-1])[1])
+    return made
 
 
 def test_a_mark_keeps_its_title_and_its_row_while_one_pans(plan, fonts, start):

@@ -1,8 +1,22 @@
+import numpy as np
 import pytest
+from PySide6.QtCore import QRect
 from PySide6.QtGui import QColor, QFontDatabase, QFontInfo, QImage, QPainter
 
-from dateline.layout.metrics import Role
-from dateline.painting.text import FIGURE_FAMILY, SHEET_WIDTH, Type, bundled_family, picture_bytes, system_family
+from dateline.layout.metrics import TITLE_MOST, Role
+from dateline.painting.text import (
+    BLEED,
+    FIGURE_FAMILY,
+    SHEET_WIDTH,
+    VIEWS_PICTURED,
+    Type,
+    bundled_family,
+    picture_bytes,
+    system_family,
+)
+
+LONG_TITLE = "The people who came from afar to see it " * 75
+INK = QColor("black")
 
 
 def test_the_bundled_family_is_there(qapp):
@@ -50,14 +64,40 @@ def test_glyph_layouts_are_kept_but_not_for_ever(qapp, monkeypatch):
 def test_pictures_of_titles_take_no_more_than_they_may_or_the_view_itself(qapp, monkeypatch):
     monkeypatch.setattr("dateline.painting.text.PICTURE_BYTES", 100_000)
     fonts = Type(bundled_family())
-    pictures = fonts.pictures(Role.TITLE, QColor("black"), 1.0)
+    pictures = fonts.pictures(Role.TITLE, INK, 1.0)
 
     for turn, view_bytes in enumerate((0, 300_000, 0)):
-        fonts.view_bytes = view_bytes
+        fonts.begin_step(view_bytes)
         for number in range(100):
             pictures[f"title {number} of {turn}"]
         assert fonts.picture_bytes == sum(map(picture_bytes, pictures.values()))
         assert 0.8 * max(100_000, view_bytes) < fonts.picture_bytes <= max(100_000, view_bytes)
+
+
+def test_pictures_that_steps_need_take_as_much_as_some_views_and_no_more(qapp, monkeypatch):
+    monkeypatch.setattr("dateline.painting.text.PICTURE_BYTES", 0)
+    fonts, view_bytes = Type(bundled_family()), 100_000
+    pictures = fonts.pictures(Role.TITLE, INK, 1.0)
+    image = QImage(200, 40, QImage.Format.Format_RGB32)
+    places, many = np.full(300, 20.0), [f"title {number}" for number in range(300)]
+
+    def step(texts: list[str]) -> None:
+        fonts.begin_step(view_bytes)
+        painter = QPainter(image)
+        pictures.draw_all(painter, places[: len(texts)], places[: len(texts)], texts)
+        painter.end()
+
+    step(many[:70])
+    needed = dict(pictures)
+    step(many[:70])
+    assert dict(pictures) == needed
+    assert view_bytes < fonts.picture_bytes <= VIEWS_PICTURED * view_bytes
+    step(many)
+    assert 0.9 * VIEWS_PICTURED * view_bytes < fonts.picture_bytes <= VIEWS_PICTURED * view_bytes
+    step(many[:10])
+    step(many[:10])
+    step(["another"])
+    assert fonts.picture_bytes <= view_bytes
 
 
 @pytest.mark.parametrize("dpr", [1.0, 1.25, 2.0])
@@ -70,3 +110,57 @@ def test_a_title_wider_than_the_sheet_is_whole(qapp, dpr):
 
     assert long.width() > 2 * SHEET_WIDTH * dpr
     assert any(end.pixelColor(x, y).alpha() for x in range(end.width()) for y in range(end.height()))
+
+
+@pytest.mark.parametrize("text", [LONG_TITLE, "\N{WATER BUFFALO}" * 500, "i" * 3000])
+def test_of_a_long_title_hardly_more_is_pictured_than_can_be_seen(qapp, text):
+    fonts = Type(bundled_family())
+    pictures = fonts.pictures(Role.TITLE, INK, 1.0)
+
+    painted(pictures, text, 300.0)
+    painted(pictures, text, TITLE_MOST)
+
+    letter = fonts.measure(text[:2], Role.TITLE)
+    widths = [picture.width() for shown, picture in pictures.items() if len(shown) > 1]
+    assert len(widths) == 1
+    assert widths[0] <= TITLE_MOST + 2 * BLEED + letter + 1
+    assert fonts.picture_bytes < 50_000
+
+
+@pytest.mark.parametrize("dpr", [1.0, 1.25, 2.0])
+@pytest.mark.parametrize(
+    ("letters", "width"),
+    [
+        (30, 60.0),
+        (100, 60.0),
+        (100, 519.0),
+        *((3000, width) for width in (60.0, TITLE_MOST + 0.01, 535.0, 900.0, 1100.0)),
+    ],
+)
+def test_a_cut_title_looks_as_if_all_of_it_had_been_pictured(fonts, dpr, width, letters):
+    text = LONG_TITLE[:letters]
+    pictures = fonts.pictures(Role.TITLE, INK, dpr)
+    expected = QImage(round(1200 * dpr), round(30 * dpr), QImage.Format.Format_RGB32)
+    expected.setDevicePixelRatio(dpr)
+    expected.fill(QColor("white"))
+    painter = QPainter(expected)
+    painter.save()
+    painter.scale(1 / dpr, 1 / dpr)
+    painter.setClipRect(QRect(0, 0, pictures.cut_at(10.0, width), expected.height()))
+    painter.scale(dpr, dpr)
+    pictures.draw(painter, 10.0, 15.0, text)
+    painter.restore()
+    pictures.draw_ellipsis(painter, 10.0, 15.0, width)
+    painter.end()
+
+    assert painted(pictures, text, width, dpr) == expected
+
+
+def painted(pictures, text: str, width: float, dpr: float = 1.0) -> QImage:
+    image = QImage(round(1200 * dpr), round(30 * dpr), QImage.Format.Format_RGB32)
+    image.setDevicePixelRatio(dpr)
+    image.fill(QColor("white"))
+    painter = QPainter(image)
+    pictures.draw_all(painter, np.array([10.0]), np.array([15.0]), [text], np.array([width]))
+    painter.end()
+    return image

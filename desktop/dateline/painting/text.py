@@ -1,6 +1,7 @@
 """Type: the fonts of each role, measuring, and glyph layouts kept for drawing."""
 
 import math
+from bisect import bisect_right
 from collections import OrderedDict, deque
 from collections.abc import Iterable, Sequence
 from functools import cache
@@ -26,7 +27,7 @@ from PySide6.QtGui import (
 
 from dateline import paths
 from dateline.layout.elider import ELLIPSIS
-from dateline.layout.metrics import Role
+from dateline.layout.metrics import TITLE_MOST, Role
 
 SIZES = {
     Role.TITLE: 12, Role.TITLE_STRONG: 12, Role.LANE: 13, Role.SMALL: 11, Role.AXIS: 12, Role.AXIS_STRONG: 13,
@@ -40,8 +41,13 @@ KEPT = 6000
 PICTURE_BYTES = 5 * 2**20
 """What pictures of titles may take: some 500 at 100 %, where a view shows 200; in a larger view as much as
 it takes."""
-SHEET_WIDTH = 512
+VIEWS_PICTURED = 3
+"""What they may take in whole views where the last steps need so much: where titles are long and much cut, their
+pictures take more than twice the room that they are seen in. If they did not fit, each step would make them anew."""
+SHEET_WIDTH = TITLE_MOST + 24
 """Of what titles are drawn on, layout units; wider ones are rare."""
+LETTERS = 64
+"""A beginning of a long text is sought among so many letters first."""
 HALF = 0.5 + 2.0**-12
 """Halves are rounded up, also with some noise in them: round() would go up or down with every odd step of a view."""
 Numbers = NDArray[np.float64]
@@ -141,14 +147,26 @@ class Type:
             found = self._pictures[key] = TextPictures(self, role, colour, dpr)
         return found
 
+    def begin_step(self, view_bytes: int) -> None:
+        """Paint a view that takes so much itself: what it or the next step needs does not go before the rest."""
+        self.view_bytes = view_bytes
+        for pictures in self._pictures.values():
+            pictures.begin_step()
+
     def keep(self, pictures: "TextPictures", text: str, size: int) -> None:
         """Count a new picture of `size` bytes; the oldest go."""
         self._pictured.append((pictures, text, size))
         self.picture_bytes += size
-        while self.picture_bytes > max(PICTURE_BYTES, self.view_bytes):
+        room = max(PICTURE_BYTES, self.view_bytes)
+        for _ in range(len(self._pictured)):
+            if self.picture_bytes <= room:
+                return
             oldest, gone, freed = self._pictured.popleft()
-            del oldest[gone]
-            self.picture_bytes -= freed
+            if self.picture_bytes <= VIEWS_PICTURED * self.view_bytes and oldest.is_in_use(gone):
+                self._pictured.append((oldest, gone, freed))
+            else:
+                del oldest[gone]
+                self.picture_bytes -= freed
 
     def _static(self, text: str, role: str) -> QStaticText:
         key = (text, role)
@@ -180,14 +198,31 @@ class TextPictures(dict[str, QPixmap]):
         self._height = self._ascent + math.ceil(metrics.descent()) + 1
         self._ellipsis_width = metrics.horizontalAdvance(ELLIPSIS)
         self._sheet = self._blank(SHEET_WIDTH)
+        self._used: set[str] = set()
+        self._used_before: set[str] = set()
+        self._beginnings = _Beginnings(self._owner, self._role)
 
     def __missing__(self, text: str) -> QPixmap:
         made = self[text] = self._drawn(text)
         self._owner.keep(self, text, picture_bytes(made))
         return made
 
+    def begin_step(self) -> None:
+        """From now on the view is painted anew."""
+        self._used_before, self._used = self._used, set()
+
+    def is_in_use(self, text: str) -> bool:
+        """Whether this step or the one before drew it."""
+        return text in self._used or text in self._used_before
+
+    def _use(self, texts: Iterable[str]) -> None:
+        if len(self._used) > KEPT:  # no view begins its steps here
+            self._used.clear()
+        self._used.update(texts)
+
     def draw(self, painter: QPainter, x: float, middle: float, text: str) -> None:
         """Draw a text from x, its x-height centred on `middle`, on whole device pixels."""
+        self._use((text,))
         if self._dpr == 1.0:
             painter.drawPixmap(math.floor(x + HALF) - BLEED, self._top(middle), self[text])
         else:
@@ -202,17 +237,22 @@ class TextPictures(dict[str, QPixmap]):
         """
         dpr = self._dpr
         left, top = np.floor(x * dpr + HALF), np.rint(middle + self._cap_half) - self._ascent
+        if widths is not None:
+            shown = np.rint((widths - self._ellipsis_width) * dpr)
+            rooms = np.maximum(np.ceil(shown / (TITLE_MOST * dpr)), 1.0).tolist()
+            texts = [*map(self._beginnings.__getitem__, zip(texts, rooms, strict=True))]
+        self._use(texts)
         pictures = map(self.__getitem__, texts)
         if widths is None:
             draw_each(painter, *self._places(left, top), pictures)
             return
-        shown = np.rint((widths - self._ellipsis_width) * dpr)
         parts = (shown + round(self._bleed * dpr)).astype(np.int64).tolist()
         nothing, height = repeat(0), repeat(math.ceil(self._height * dpr))
         if dpr == 1.0:
             draw_each(painter, *self._places(left, top), pictures, nothing, nothing, parts, height)
         else:
             draw_each(painter, *self._places(left, top), pictures, map(QRectF, nothing, nothing, parts, height))
+        self._use((ELLIPSIS,))
         draw_each(painter, *self._places(left + shown, top), repeat(self[ELLIPSIS]))
 
     def _places(self, left: Numbers, top: Numbers) -> tuple[Iterable[Any], ...]:
@@ -228,6 +268,7 @@ class TextPictures(dict[str, QPixmap]):
 
     def draw_ellipsis(self, painter: QPainter, x: float, middle: float, width: float) -> None:
         """Draw the ellipsis of a text from x that is cut to `width`."""
+        self._use((ELLIPSIS,))
         left = self.cut_at(x, width)
         if self._dpr == 1.0:
             painter.drawPixmap(left - BLEED, self._top(middle), self[ELLIPSIS])
@@ -257,6 +298,35 @@ class TextPictures(dict[str, QPixmap]):
         blank = QPixmap(math.ceil(width * self._dpr), math.ceil(self._height * self._dpr))
         blank.setDevicePixelRatio(self._dpr)
         return blank
+
+
+class _Beginnings(dict[tuple[str, float], str]):
+    """What of a text fills so many times what a title takes at the most, and a letter more: nobody sees the rest.
+
+    A title inside a long bar may show more than one time that.
+    """
+
+    def __init__(self, owner: Type, role: Role) -> None:
+        super().__init__()
+        self._owner, self._role = owner, role
+
+    def __missing__(self, wanted: tuple[str, float]) -> str:
+        if len(self) >= KEPT:
+            self.clear()
+        text, rooms = wanted
+        found = self[wanted] = self._beginning(text, rooms * TITLE_MOST)
+        return found
+
+    def _beginning(self, text: str, width: float) -> str:
+        high = LETTERS
+        while high < len(text) and self._width(text[:high]) <= width:
+            high *= 2
+        beginnings = range(high // 2, min(high, len(text)))
+        count = bisect_right(beginnings, width, key=lambda letters: self._width(text[:letters]))
+        return text[: high // 2 + count + 1]
+
+    def _width(self, text: str) -> float:
+        return self._owner.measure(text, self._role)
 
 
 def draw_each(painter: QPainter, *arguments: Iterable[Any]) -> None:

@@ -7,6 +7,7 @@ from dateline.domain.edtf import parse_edtf
 from dateline.domain.query import Query, ask
 from dateline.layout.anchors import anchors_of_rows
 from dateline.layout.compose import build
+from dateline.layout.curves import _samples, _weights
 from dateline.layout.fit import finite_stretch, first_stretch
 from dateline.layout.gathering import y_of
 from dateline.layout.metrics import AXIS_HEIGHT, Grouping, Options
@@ -285,3 +286,11 @@ def test_a_bar_with_its_title_beside_it_has_none_inside(plan_of, events_of):
     scene = stretch.seen(shown, low - stretch.x)
 
     assert [(label.mark, label.is_before) for label in scene.labels] == [(0, True)]
+
+
+def test_what_curves_keep_is_bounded_however_long_they_are():
+    for length in range(0, 4000, 7):
+        _samples(np.array([(0.0, 0.0), (0.0, 20.0), (length, 40.0), (length, 60.0)]))
+
+    assert _weights.cache_info().currsize <= 149
+    assert _weights.cache_info().hits > 100

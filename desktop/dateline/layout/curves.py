@@ -1,6 +1,8 @@
 """Disputes as curves: from an event to each event in view that it contradicts."""
 
 from collections.abc import Sequence
+from functools import lru_cache
+from itertools import pairwise
 from weakref import proxy
 
 import numpy as np
@@ -107,9 +109,7 @@ def curves(marks: Marks, labels: Sequence[Label], disputes: Disputes) -> tuple[C
 
 
 def _curve(first: int, second: int, ends: tuple[float, float, float, float], boxes: Points) -> Curve:
-    points = _samples(_controls(*ends))
-    lengths = np.append(0.0, np.cumsum(np.hypot(*np.diff(points, axis=0).T)))
-    pieces = _around(np.column_stack([points, lengths]), boxes)
+    pieces = _around(_samples(_controls(*ends)), boxes)
     return Curve(first, second, tuple(piece[:, :2] for piece in pieces), tuple(float(piece[0, 2]) for piece in pieces))
 
 
@@ -136,22 +136,33 @@ def _controls(x0: float, y0: float, x1: float, y1: float) -> Points:
 
 
 def _samples(controls: Points) -> Points:
-    """Points on the cubic, about 5 layout units apart."""
-    count = int(np.clip(np.abs(np.diff(controls, axis=0)).sum() / 5, 12, 160))
+    """Points on the cubic, about 5 layout units apart: x, y, and how far along it."""
+    count = int(np.abs(controls[1:] - controls[:-1]).sum() / 5)
+    weights = _weights(min(max(count, 12), 160))
+    points = np.zeros((len(weights), 3))
+    points[:, :2] = weights @ controls
+    steps = points[1:] - points[:-1]
+    np.cumsum(np.hypot(steps[:, 0], steps[:, 1]), out=points[1:, 2])
+    return points
+
+
+@lru_cache(maxsize=160)
+def _weights(count: int) -> Points:
+    """How much each of the four control points counts at so many points of a cubic."""
     t = np.linspace(0.0, 1.0, count)[:, None]
     u = 1.0 - t
-    weights = np.concatenate([u**3, 3 * u * u * t, 3 * u * t * t, t**3], axis=1)
-    return weights @ controls
+    return np.concatenate([u**3, 3 * u * u * t, 3 * u * t * t, t**3], axis=1)
 
 
 def _around(points: Points, boxes: Points) -> tuple[Points, ...]:
     """The polylines that are left of one where titles have been taken out, without crumbs between two titles."""
     x, y = points[:, :1], points[:, 1:2]
     covered = (boxes[:, 0] - 2.0 < x) & (x < boxes[:, 1] + 2.0) & (np.abs(boxes[:, 2] - y) < HALF_TITLE)
-    is_free = ~covered.any(axis=1)
-    cuts = np.flatnonzero(np.diff(is_free.astype(np.int8))) + 1
-    pieces = zip(np.split(points, cuts), np.split(is_free, cuts), strict=True)
-    return tuple(piece for piece, free in pieces if free[0] and len(piece) > 2 and _says_something(piece, points))
+    is_free: NDArray[np.bool_] = np.logical_not(covered.any(axis=1))
+    cuts = (is_free[1:] != is_free[:-1]).nonzero()[0] + 1
+    stretches = pairwise([0, *cuts.tolist(), len(points)])
+    pieces = (points[begin:end] for begin, end in stretches if is_free[begin] and end - begin > 2)
+    return tuple(piece for piece in pieces if _says_something(piece, points))
 
 
 def _says_something(piece: Points, points: Points) -> bool:

@@ -44,8 +44,8 @@ class Lane:
     def hull(self, members: Members) -> tuple[Instants, Instants]:
         """Return the bounds of some members' dates, clipped to ±REACH."""
         rows = self.rows[members]
-        start, end = (np.clip(bound[rows], -REACH, REACH) for bound in self.bounds)
-        return start, end
+        start, end = (np.minimum(np.maximum(bound[rows], -REACH), REACH) for bound in self.bounds)
+        return start, end  # np.clip takes four times as long for a few
 
     def between(self, starts: Instants, ends: Instants) -> tuple[Members, Members]:
         """Return the first member anchored at or after each start, and the first at or after each end."""

@@ -38,8 +38,8 @@ FIGURE_FAMILY = "Inter"
 """The family of exports, bundled, so that a figure is the same everywhere."""
 KEPT = 6000
 """Glyph layouts kept; a view shows some hundred."""
-PICTURE_BYTES = 5 * 2**20
-"""What pictures of titles may take: some 500 at 100 %, where a view shows 200; in a larger view as much as
+PICTURE_BYTES = 4 * 2**20
+"""What pictures of titles may take: some 400 at 100 %, where a view shows 160; in a larger view as much as
 it takes."""
 VIEWS_PICTURED = 3
 """What they may take in whole views where the last steps need so much: where titles are long and much cut, their

@@ -38,7 +38,7 @@ class Lane:
 
     def holds(self, row: int, anchor: int) -> bool:
         """Whether a row that stands at `anchor` is in this lane; only what stands there is looked at."""
-        first, last = self.anchor.searchsorted(anchor), self.anchor.searchsorted(anchor, side="right")
+        first, last = self.anchor.searchsorted((anchor, anchor + 1))
         return bool((self.rows[first:last] == row).any())
 
     def hull(self, members: Members) -> tuple[Instants, Instants]:

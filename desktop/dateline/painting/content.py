@@ -130,13 +130,21 @@ class ContentPainter:
         middle = (boxes.top + boxes.bottom) / 2
         is_seen = (boxes.left < clip.right()) & (boxes.right > clip.left())
         is_seen &= (clip.top() < middle) & (middle < clip.bottom())
+        x, y, looks = list[float](), list[float](), list[tuple[int, int]]()
         for box in is_seen.nonzero()[0].tolist():
             left, right = float(boxes.left[box]) + BESIDE_BLOCK, float(boxes.right[box]) - BESIDE_BLOCK
             top, bottom = float(boxes.top[box]), float(boxes.bottom[box])
             rect = QRectF(left, top, right - left, bottom - top)
-            self._block(rect, int(boxes.count[box]), int(boxes.weakest[box]))
+            sign_x = self._block(rect, int(boxes.count[box]))
+            if sign_x is not None:
+                x.append(sign_x)
+                y.append(rect.center().y())
+                looks.append((0, int(boxes.weakest[box])))
+        at = np.array(x), np.array(y)
+        self.pens.draw_signs(self.painter, *at, looks, [self.palette.soft], self.palette.block, 7.5)
 
-    def _block(self, rect: QRectF, count: int, weakest: int) -> None:
+    def _block(self, rect: QRectF, count: int) -> float | None:
+        """Draw a block with its count; return where the sign of what is least sure in it stands, if it has room."""
         palette = self.palette
         self.painter.setPen(Qt.PenStyle.NoPen)
         self.painter.setBrush(palette.block)
@@ -144,11 +152,10 @@ class ContentPainter:
         text = str(count)
         width = self.fonts.width(text, Role.SMALL)
         x, middle = rect.left() + (rect.width() - width) / 2, rect.center().y()
-        if rect.width() >= width + 14.0:
-            x += 6.0
-            at = np.array([x - 8.0]), np.array([middle])
-            self.pens.draw_signs(self.painter, *at, [(0, weakest)], [palette.soft], palette.block, 7.5)
+        has_sign = rect.width() >= width + 14.0
+        x += 6.0 if has_sign else 0.0
         self.fonts.draw_title(self.painter, x, middle, text, Role.SMALL, palette.ink, self.titles.dpr)
+        return x - 8.0 if has_sign else None
 
     def _curves(self) -> None:
         scene = self.scene
@@ -211,8 +218,9 @@ class ContentPainter:
         for strength, is_possible in ((POSSIBLE_STRENGTH, True), (1.0, False)):
             self.painter.setOpacity(strength)
             alike = seen[marks.is_possible[seen] == is_possible]
-            extents.draw(alike)
-            self._dots(alike[marks.form[alike] == DOT])
+            if len(alike):
+                extents.draw(alike)
+                self._dots(alike[marks.form[alike] == DOT])
         self._doubts(seen)
 
     def _dots(self, dots: NDArray[np.int64]) -> None:

@@ -1,4 +1,6 @@
 import itertools
+import weakref
+from dataclasses import replace
 
 import numpy as np
 import pytest
@@ -74,6 +76,21 @@ def test_rows_do_not_depend_on_what_was_looked_at_before(plan_of, crowd):
         list(right_to_left.tiles(step, step + 86400))
 
     assert placed_of(left_to_right) == placed_of(right_to_left)
+
+
+def test_tiles_are_kept_but_not_for_ever_and_packed_again_to_the_same_rows(big_lane, monkeypatch):
+    monkeypatch.setattr(packing_module, "TILES_KEPT", 20)
+    packing = Packing(big_lane, 9, 12, lambda row: 90.0, 0)
+    steps = np.linspace(0, 4000 * DAY, 200).astype(np.int64).tolist()
+    rows_of, kept = [], []
+
+    for step in [*steps, *steps]:
+        tiles = list(packing.tiles(step, step + 14 * DAY))
+        rows_of.append([(tile.members.tolist(), tile.row.tolist()) for tile in tiles])
+        kept.append(len(packing._tiles))
+
+    assert rows_of[:200] == rows_of[200:]
+    assert max(kept) <= 20 + 15 < len(set(map(repr, rows_of)))
 
 
 def test_a_lane_is_only_as_high_as_it_needs_to_be(plan_of):
@@ -234,3 +251,18 @@ def test_another_filter_measures_no_title_again_and_another_font_does(crowd):
             Plan(chronology, ask(chronology, query), Options(), font).octave(15)
 
     assert {measured.count(chronology.title_of(row)) for row in range(len(chronology))} == {2}
+
+
+def test_what_is_packed_holds_no_plan_that_another_arrangement_has_replaced(plan_of, crowd):
+    plan = plan_of(crowd(300, 150))
+    collapsed, former = plan.options.collapsed, []
+
+    for lane in plan.lanes:
+        plan.octave(15)
+        former.append(weakref.ref(plan))
+        collapsed = collapsed.toggled(plan.options.grouping, lane.key)
+        plan = plan.arranged(replace(plan.options, collapsed=collapsed))
+    plan.octave(15)
+
+    assert len(former) > 2
+    assert [each() for each in former] == [None] * len(former)

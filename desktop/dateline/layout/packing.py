@@ -8,6 +8,7 @@ Of a big lane only what lies around the stretch one looks at is ever touched; of
 """
 
 import math
+from collections import OrderedDict
 from collections.abc import Callable, Iterator
 from functools import cached_property
 
@@ -30,6 +31,8 @@ SMALL = 1000
 """Of a lane of up to so many events all are looked at, at each octave; of a bigger one only those near the view."""
 FAR_TILES = 64
 """A stretch of more tiles than this is no view: all of the lane is looked at for it."""
+TILES_KEPT = 128
+"""A view takes some fifteen of a lane; what has gone is packed again, to the same rows."""
 ALL = 0, -1
 """The stretch of all finest tiles."""
 SAMPLE = 256
@@ -59,7 +62,7 @@ def _holds(known: tuple[int, int], stretch: tuple[int, int]) -> bool:
 
 
 class Packing:
-    """The rows of one lane at one octave, made tile by tile and kept.
+    """The rows of one lane at one octave, made tile by tile; those last looked at are kept.
 
     Args:
         limit: the most rows the lane may have.
@@ -80,7 +83,7 @@ class Packing:
         self._limit = limit
         self._unit = 2.0**octave
         self._title_width = title_width
-        self._tiles: dict[tuple[int, int], tuple[Tile, list[Row]]] = {}
+        self._tiles: OrderedDict[tuple[int, int], tuple[Tile, list[Row]]] = OrderedDict()
         self._near: tuple[tuple[int, int], Bins] | None = None
         self.rows, self.has_strip, has_density = self._judged() if len(lane) > SMALL else self._counted()
         self._room_rows = self.rows
@@ -95,6 +98,8 @@ class Packing:
 
     def tiles(self, start: int, end: int) -> Iterator[Tile]:
         """Return the tiles that meet a stretch of time."""
+        while len(self._tiles) > TILES_KEPT:
+            self._tiles.popitem(last=False)
         found = self._bins(start, end)
         for level, (bins, _, _) in found.items():
             shift = self.shift(level)
@@ -266,6 +271,7 @@ class Packing:
         made = self._tiles.get((level, number))
         if made is None:
             made = self._tiles[level, number] = self._packed(found, level, number)
+        self._tiles.move_to_end((level, number))
         return made
 
     def _packed(self, found: Bins, level: int, number: int) -> tuple[Tile, list[Row]]:
@@ -288,7 +294,8 @@ class Packing:
             placed.append(taken)
         rows = np.array(placed, np.int64)
         has_row = rows >= 0
-        return Tile(own[has_row], rows[has_row], np.array(widths, np.float64), own[~has_row]), shelf.rows
+        tile = Tile(own[has_row], rows[has_row], np.array(widths, np.float64), own[~has_row])
+        return tile, shelf.rows if level else []  # below the finest there is none to pack around them
 
     def _books_above(self, found: Bins, level: int, number: int) -> list[list[Row]]:
         """What the coarser tiles over this one have taken."""

@@ -2,7 +2,7 @@
 
 import copy
 from collections import OrderedDict
-from collections.abc import Hashable
+from collections.abc import Callable, Hashable
 from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Any
@@ -60,19 +60,23 @@ class Plan:
     undated: NDArray[np.int64] = field(init=False)
     elider: Elider = field(init=False)
     titles: RowTitles = field(init=False)
+    title_width: Callable[[int], float] = field(init=False)  # of an event's title
     disputes: Disputes = field(init=False)
     _octaves: "OrderedDict[int, OctavePlan]" = field(init=False, default_factory=OrderedDict)
     _packings: "OrderedDict[int, dict[tuple[int, bool], Packing]]" = field(init=False, default_factory=OrderedDict)
 
     def __post_init__(self) -> None:
         rows = self.answer.rows
+        elider, titles = _elider(self.chronology, self.measure), RowTitles(self.chronology.title_of)
         values = {
             "lanes": lanes(self.chronology, self.answer, self.options.grouping, self.options.words),
             "inks": inks(self.chronology, self.options.lens),
             "ink_codes": ink_codes(self.chronology, self.options.lens),
             "undated": rows[self.answer.surely + self.answer.possibly :],
-            "elider": _elider(self.chronology, self.measure),
-            "titles": RowTitles(self.chronology.title_of),
+            "elider": elider,
+            "titles": titles,
+            # No method: what is packed lasts longer than an arrangement, and would hold all that made a part of it.
+            "title_width": lambda row: elider.width(titles[row], Role.TITLE),
             "disputes": _disputes(self.chronology),
         }
         for name, value in values.items():
@@ -112,10 +116,6 @@ class Plan:
     def height(self, viewport: Viewport) -> float:
         """How high all lanes are together at the viewport's octave: what a vertical scroll bar needs."""
         return self.octave(viewport.octave).height
-
-    def title_width(self, row: int) -> float:
-        """The width of an event's title."""
-        return self.elider.width(self.titles[row], Role.TITLE)
 
     def _made(self, octave: int) -> OctavePlan:
         packings = tuple(self._packing(octave, lane) for lane in range(len(self.lanes)))

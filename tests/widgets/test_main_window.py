@@ -6,9 +6,9 @@ from collections import Counter
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QEvent, Qt, QTimer
 from PySide6.QtGui import QColor, QDesktopServices, QGuiApplication, QImage, QKeySequence, QPainter
-from PySide6.QtWidgets import QDialog, QMenu
+from PySide6.QtWidgets import QApplication, QDialog, QMenu
 
 import dateline
 from dateline.domain.chronology import Chronology
@@ -383,6 +383,25 @@ def test_every_key_that_help_names_is_one_that_acts(window, monkeypatch, qtbot):
     qtbot.keyClick(window.timeline, "?")
 
     assert len(shown) == 1
+
+
+@pytest.mark.parametrize(
+    "command", ["show_guide", "show_keys", "show_palette", "show_about", "go_to_date", "print_pdf", "show_findings"]
+)
+def test_a_dialog_goes_once_it_is_closed(window, qtbot, command):
+    def close():
+        dialog = QApplication.activeModalWidget()
+        shown.append(type(dialog).__name__)
+        dialog.reject()
+
+    shown, before = [], len(window.findChildren(QDialog))
+    for _ in range(2):
+        QTimer.singleShot(0, close)
+        window.menus.actions[command].trigger()
+    QApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
+
+    assert len(shown) == 2
+    assert len(window.findChildren(QDialog)) == before
 
 
 # sources and nothing else

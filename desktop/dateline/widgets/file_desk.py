@@ -17,6 +17,7 @@ from dateline.formats import registry
 from dateline.models.document import Document
 from dateline.models.loader import Loader
 from dateline.widgets.messages import MessageBar
+from dateline.widgets.modal import run
 from dateline.widgets.settings import Settings
 
 DESKTOP_TOLD_MS = 1500
@@ -190,7 +191,7 @@ class FileDesk(QObject):
         """Check the file and list what there is to say about it."""
         from dateline.widgets.findings_dialog import FindingsDialog  # with the checks, where one looks for faults
 
-        FindingsDialog(self._document.chronology, self._window, self._open_line).exec()
+        run(FindingsDialog(self._document.chronology, self._window, self._open_line))
 
     # making and editing
 

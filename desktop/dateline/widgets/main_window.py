@@ -33,6 +33,7 @@ from dateline.widgets.file_desk import FileDesk
 from dateline.widgets.find_field import FindField
 from dateline.widgets.menus import Menus
 from dateline.widgets.messages import MessageBar
+from dateline.widgets.modal import run
 from dateline.widgets.navigation import Navigation
 from dateline.widgets.output_desk import OutputDesk
 from dateline.widgets.overview import Overview
@@ -368,26 +369,26 @@ class MainWindow(QMainWindow):
     def show_guide(self) -> None:
         from dateline.widgets.guide import GuideDialog
 
-        GuideDialog(self.theme, self).exec()
+        run(GuideDialog(self.theme, self))
 
     def show_keys(self) -> None:
         from dateline.widgets.keys_dialog import KeysDialog
 
         dialog = KeysDialog(self.menus.key_map, self)
         dialog.keys_changed.connect(_follow_keys)
-        dialog.exec()
+        run(dialog)
 
     def show_palette(self) -> None:
         from dateline.widgets.palette import Palette
 
         palette = Palette(self, (self.menus.actions[each.id] for each in COMMANDS if each.menu == TIMELINE))
-        if palette.exec() and palette.chosen is not None:
+        if run(palette) and palette.chosen is not None:
             palette.chosen.trigger()
 
     def show_about(self) -> None:
         from dateline.widgets.help_dialogs import AboutDialog
 
-        AboutDialog(self).exec()
+        run(AboutDialog(self))
 
 
 def _windows() -> list[MainWindow]:

@@ -10,6 +10,7 @@ from dateline.domain.query import Query
 from dateline.domain.when import FUTURE, PAST
 from dateline.layout.viewport import Viewport
 from dateline.models.document import Document
+from dateline.widgets.modal import run
 from dateline.widgets.timeline_view import TimelineView
 
 ZOOM_STEP = 1.5
@@ -153,7 +154,7 @@ class Navigation(QObject):
         from dateline.widgets.go_to_dialog import GoToDialog
 
         dialog = GoToDialog(self._window)
-        if not dialog.exec() or dialog.when is None:
+        if not run(dialog) or dialog.when is None:
             return
         self.go_to(dialog.when.earliest, dialog.when.latest)
 

@@ -7,6 +7,7 @@ from PySide6.QtWidgets import QWidget
 from dateline.models.document import Document
 from dateline.widgets.file_desk import FileDesk
 from dateline.widgets.messages import MessageBar
+from dateline.widgets.modal import run
 from dateline.widgets.timeline_view import TimelineView
 
 PICTURE_SCALE = 2.0
@@ -28,7 +29,7 @@ class OutputDesk(QObject):
         from dateline.widgets.print_dialog import PrintDialog  # Typst and pdfium load only where one prints
 
         dialog = PrintDialog(self._document.chronology, self._document.query, self._window)
-        if not dialog.exec() or dialog.printed is None:
+        if not run(dialog) or dialog.printed is None:
             return
         if dialog.wants_paper:
             self._print_on_paper(dialog.printed.pdf)
@@ -43,7 +44,7 @@ class OutputDesk(QObject):
         from dateline.printing.paper import print_to
 
         printer = QPrinter(QPrinter.PrinterMode.HighResolution)
-        if QPrintDialog(printer, self._window).exec():
+        if run(QPrintDialog(printer, self._window)):
             try:
                 print_to(printer, pdf)
             except OSError as error:

@@ -47,6 +47,25 @@ def test_a_slow_file_tells_its_progress_and_then_arrives(chronology, slow, qtbot
     assert progress == [(10**12, 2 * 10**12)]
 
 
+@pytest.mark.parametrize("patience", [0.0, 10.0])
+def test_a_reader_that_is_wrong_ends_the_reading_too(qtbot, monkeypatch, patience):
+    monkeypatch.setattr(loader, "PATIENCE_S", patience)
+    mistakes = []
+    monkeypatch.setattr(threading, "excepthook", lambda hook: mistakes.append(hook.exc_type))
+
+    def read(path, progress, cancelled):
+        raise ZeroDivisionError
+
+    reader = Loader(read)
+
+    with qtbot.waitSignal(reader.failed) as failed:
+        reader.start(PATH)
+
+    assert str(failed.args[0]) == f"{PATH}: Dateline made a mistake while reading this file"
+    assert not reader.is_reading
+    qtbot.waitUntil(lambda: mistakes == [ZeroDivisionError])
+
+
 def test_what_cannot_be_read_is_told_as_an_error(qtbot):
     def read(path, progress, cancelled):
         raise ChronologyError("this is not a chronology", where="some.dateline.yaml:1")

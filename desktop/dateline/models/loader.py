@@ -91,7 +91,8 @@ class _Reading:
         ended: "Callable[[_Reading], None]",
     ) -> None:
         self.stop = threading.Event()
-        self.outcome: Chronology | ChronologyError | None = None
+        mistake = ChronologyError("Dateline made a mistake while reading this file", where=str(path))
+        self.outcome: Chronology | ChronologyError = mistake  # unless it comes to another end
         self.thread = threading.Thread(target=self._run, name="dateline-reader", daemon=True)
         self._path, self._read, self._progress, self._ended = path, read, progress, ended
 
@@ -108,4 +109,5 @@ class _Reading:
             self.outcome = error
         except MemoryError:
             self.outcome = ChronologyError("this file needs more memory than there is", where=str(self._path))
-        self._ended(self)
+        finally:
+            self._ended(self)

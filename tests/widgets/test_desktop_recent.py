@@ -100,6 +100,17 @@ def test_of_our_files_the_oldest_give_way_and_no_others(tmp_path):
     assert kept == ["file:///home/a/letter%20one.odt", *(f"file:///x/{n}.csv" for n in range(5, MOST + 5))]
 
 
+def test_a_program_that_opens_a_file_from_the_list_hands_over_a_path(tmp_path):
+    remember(tmp_path, Path("/x/a.csv"), NOON)
+    before = (tmp_path / NAME).read_text("utf-8")
+    (tmp_path / NAME).write_text(before.replace("%f", "%u"), "utf-8")  # as it was written once
+
+    remember(tmp_path, Path("/x/a.csv"), NOON)
+
+    assert "exec=\"'dateline %f'\"" in before
+    assert (tmp_path / NAME).read_text("utf-8").count("exec=\"'dateline %f'\"") == 1
+
+
 def test_forgetting_takes_out_what_is_ours_alone(tmp_path):
     (tmp_path / NAME).write_text(GTK, "utf-8")
     remember(tmp_path, Path("/x/a.csv"), NOON)

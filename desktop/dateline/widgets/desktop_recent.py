@@ -20,7 +20,8 @@ Tree: TypeAlias = "ElementTree.ElementTree[ElementTree.Element]"
 BOOKMARK = "http://www.freedesktop.org/standards/desktop-bookmarks"
 MIME = "http://www.freedesktop.org/standards/shared-mime-info"
 OWNER = "http://freedesktop.org"
-PROGRAM, EXEC = "Dateline", "'dateline %u'"
+# %f: a path, which is what the command line takes; %u would be an address.
+PROGRAM, EXEC = "Dateline", "'dateline %f'"
 TYPES = {
     ".csv": "text/csv",
     ".tsv": "text/tab-separated-values",
@@ -105,7 +106,8 @@ def _tell_program(metadata: ElementTree.Element, moment: str) -> None:
         programs = ElementTree.SubElement(metadata, f"{{{BOOKMARK}}}applications")
     program = next((each for each in programs if each.get("name") == PROGRAM), None)
     if program is None:
-        program = ElementTree.SubElement(programs, f"{{{BOOKMARK}}}application", name=PROGRAM, exec=EXEC)
+        program = ElementTree.SubElement(programs, f"{{{BOOKMARK}}}application", name=PROGRAM)
+    program.set("exec", EXEC)
     count = program.get("count", "0")
     program.set("modified", moment)
     program.set("count", str(int(count) + 1 if count.isdecimal() else 1))

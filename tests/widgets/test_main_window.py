@@ -67,6 +67,16 @@ def test_undoing_more_often_than_there_are_filters_changes_nothing_more(window, 
     assert not window.menus.actions["undo_filter"].isEnabled()
 
 
+def test_a_filter_with_an_ampersand_is_shown_as_it_is_and_is_no_shortcut(window, hand):
+    window.document.set_query(Query(text="Q&A"))
+
+    (chip,) = hand.chips(window)
+
+    assert chip.text() == "“Q&&A”  ×"
+    assert chip.shortcut().isEmpty()
+    assert "“Q&A”" in chip.accessibleName()
+
+
 def test_a_chip_takes_its_filter_off_and_leaves_the_others(window, hand, qtbot):
     hand.click_row(qtbot, window.filters.regions, "Kursk Oblast")
     hand.click_row(qtbot, window.filters.kinds, "Combat")

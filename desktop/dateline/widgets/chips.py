@@ -46,7 +46,7 @@ class ChipBar(QWidget):
             text = parts[place][0] if place < len(parts) else ""
             if text and text != chip.property("filter"):
                 chip.setProperty("filter", text)
-                chip.setText(f"{text}  ×")
+                chip.setText(f"{text.replace('&', '&&')}  ×")
                 chip.setAccessibleName(self.tr("Filter {filter}, take off").format(filter=text))
             chip.setVisible(bool(text))
         self._shown = parts

@@ -123,6 +123,16 @@ def test_where_no_pane_tells_of_the_event_keys_bring_a_hint(view, window, qtbot)
     window.menus.actions["show_details"].setChecked(True)
 
 
+def test_a_pointer_that_rests_on_empty_ground_takes_the_hint_away(view, window, hand, qtbot):
+    qtbot.keyClick(view, KEY.Key_I)
+    assert QToolTip.isVisible()
+
+    qtbot.mouseMove(view.viewport(), hand.ground(window).toPoint())
+    rest(view)
+
+    qtbot.waitUntil(lambda: not QToolTip.isVisible())
+
+
 def test_a_press_takes_the_hint_away(view, window, hand, qtbot):
     qtbot.keyClick(view, KEY.Key_I)
     assert QToolTip.isVisible()

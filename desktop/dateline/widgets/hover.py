@@ -35,7 +35,7 @@ class Hints(QObject):
         self._timer.timeout.connect(self._rest)
 
     def rest_at(self, point: QPoint, hit: Hit | None) -> None:
-        """The pointer is at a point; anything said about another goes."""
+        """The pointer is at a point; once it rests there, anything said about another goes."""
         if QToolTip.isVisible() and hit is None:
             QToolTip.hideText()
         self._show = lambda: self._show_at(point, hit)
@@ -77,6 +77,8 @@ class Hints(QObject):
         around = QRect(point, point).adjusted(-AROUND, -AROUND, AROUND, AROUND)
         if text:
             QToolTip.showText(view.mapToGlobal(point), text, view, around, LASTS_MS)
+        else:
+            QToolTip.hideText()
 
     # what is said
 

@@ -108,7 +108,7 @@ def composed(plan: Plan, viewport: Viewport, lanes: range, *, is_endless: bool =
 
 def _marks(plan: Plan, octave: OctavePlan, lanes: range, viewport: Viewport, is_endless: bool) -> Marks:
     """The marks in view; of an endless stretch also those around it that a dispute joins to one in it."""
-    if not is_endless or not plan.disputes.are_known:
+    if not is_endless:
         stretch = whole_tiles(octave, viewport.start, viewport.end)
         return marks_of(gathered(plan, octave, lanes, stretch), viewport)
     wider = viewport.beside(-REACH, viewport.width + 2 * REACH)

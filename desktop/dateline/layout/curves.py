@@ -39,23 +39,18 @@ class Curve:
 
 
 class Disputes:
-    """Which rows of a chronology dispute which. An event is looked at once, and only if it may relate to others."""
+    """Which rows of a chronology dispute which, told by the links between events; no event is looked at."""
 
     def __init__(self, chronology: Chronology) -> None:
         self._chronology = proxy(chronology)  # kept by chronology: a strong reference would keep both for ever
         self._known: dict[int, tuple[int, ...]] = {}
         self._joined: NDArray[np.bool_] | None = None
         self._links = chronology.records.links()
-        self._relating: NDArray[np.bool_] | None = np.zeros(len(chronology), np.bool_)
+        self._relating = np.zeros(len(chronology), np.bool_)
         self._relating[list(self._links)] = True
 
-    @property
-    def are_known(self) -> bool:
-        """Whether it is known, without looking at events, which rows relate to others."""
-        return self._relating is not None
-
     def joined(self, rows: NDArray[np.int64]) -> NDArray[np.bool_]:
-        """Return which of the rows a dispute joins to another; only where they `are_known`."""
+        """Return which of the rows a dispute joins to another."""
         if self._joined is None:
             self._joined = np.zeros(len(self._chronology), np.bool_)
             for row in self.among(np.arange(len(self._joined), dtype=np.int64)):
@@ -66,17 +61,17 @@ class Disputes:
         return found
 
     def joined_among(self, rows: NDArray[np.int64]) -> NDArray[np.int64]:
-        """Return those of the rows that a dispute joins to another; only where they `are_known`."""
+        """Return those of the rows that a dispute joins to another."""
         return rows[self.joined(rows)] if len(self._links) else rows[:0]
 
     def among(self, rows: NDArray[np.int64]) -> list[int]:
         """Return those of the rows that may dispute another, each once, ascending."""
-        found: list[int] = distinct(rows if self._relating is None else rows[self._relating[rows]]).tolist()
+        found: list[int] = distinct(rows[self._relating[rows]]).tolist()
         return found
 
     def by(self, row: int) -> tuple[int, ...]:
         """Return the rows that a row's event disputes."""
-        if self._relating is not None and not self._relating[row]:
+        if not self._relating[row]:
             return ()
         found = self._known.get(row)
         if found is None:

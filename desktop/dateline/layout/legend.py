@@ -25,8 +25,6 @@ GAP = 18.0
 """Between two entries."""
 FEW_INKS = 12
 """More colours than these fill the lines alone, so they come last."""
-DISPUTES_SOUGHT = 2000
-"""Where it is not known which events relate to others, so many are looked at for a dispute."""
 
 
 class LegendForm(StrEnum):
@@ -166,8 +164,7 @@ def _is_hatched(plan: Plan, rows: NDArray[np.int64], flags: NDArray[np.uint16], 
 
 def _has_dispute(plan: Plan, dated: NDArray[np.int64]) -> bool:
     """Whether a dispute can show: both events are among the rows."""
-    sought = plan.disputes.among(dated if plan.disputes.are_known else dated[:DISPUTES_SOUGHT])
-    disputed = [other for row in sought for other in plan.disputed_by(row) if other != row]
+    disputed = [other for row in plan.disputes.among(dated) for other in plan.disputed_by(row) if other != row]
     if not disputed:
         return False
     is_shown = np.zeros(len(plan.chronology), np.bool_)

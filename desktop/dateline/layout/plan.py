@@ -95,7 +95,7 @@ class Plan:
 
     @cached_property
     def joined_rows(self) -> tuple[NDArray[np.int64], ...]:
-        """Which rows of each lane a dispute joins to another; only where `disputes.are_known`."""
+        """Which rows of each lane a dispute joins to another."""
         return tuple(self.disputes.joined_among(lane.rows) for lane in self.lanes)
 
     def disputed_by(self, row: int) -> tuple[int, ...]:

@@ -5,8 +5,9 @@ from dataclasses import replace
 import numpy as np
 import pytest
 
-from dateline.domain.calendar import instant
+from dateline.domain.calendar import DAY, instant
 from dateline.layout import plan as plan_module
+from dateline.layout.anchors import standing
 from dateline.layout.compose import build
 from dateline.layout.metrics import (
     AXIS_HEIGHT,
@@ -17,8 +18,9 @@ from dateline.layout.metrics import (
     Grouping,
     Options,
 )
+from dateline.layout.overview import overview
 from dateline.layout.scene import HitKind
-from dateline.layout.viewport import Viewport
+from dateline.layout.viewport import REACH, Viewport
 
 AUGUST = Viewport.fitted(instant(2024, 8, 1), instant(2024, 8, 31), 900.0, margin=0.0)
 ONE = Collapsed().toggled(Grouping.REGION, "UA")
@@ -66,6 +68,31 @@ def test_what_began_nobody_knows_when_is_counted_where_it_ended(plan_of):
 
     assert sorted((box.count, box.rows.tolist()) for box in scene.columns) == [(1, [0]), (1, [1])]
     assert scene.columns.left.min() == pytest.approx(AUGUST.x_of(instant(2024, 8, 11)), abs=17)
+
+
+def test_a_date_without_beginning_stands_in_its_last_second_in_its_lane_and_in_the_strip(plan_of):
+    end = 0  # of 1969, an edge of columns at any zoom
+    plan = plan_of(["../1969-12-31", "1970-01-20"], options=Options(collapsed=ONE))
+    viewport = Viewport.fitted(end - 40 * DAY, end + 40 * DAY, 900.0, margin=0.0)
+
+    scene = build(plan, viewport, 600.0)
+    strip = overview(plan.chronology, plan.answer, 900.0, np.array([0]))
+
+    first = int(np.argmin(scene.columns.left))
+    assert scene.columns.right[first] == pytest.approx(viewport.x_of(end))
+    assert strip.hits.tolist() == [strip.viewport.x_of(end - 1)]
+    assert standing(np.array([-REACH, -REACH, 5]), np.array([end, REACH, 9])).tolist() == [end - 1, REACH - 1, 5]
+
+
+def test_many_without_beginning_are_no_crowd_at_the_beginning_of_time(plan_of):
+    plan = plan_of(["../2024-08-10"] * 200, options=Options(max_rows=4))
+
+    packing = plan.octave(AUGUST.octave).packings[0]
+    scene = build(plan, AUGUST, 600.0)
+
+    assert len(packing.dense(-REACH, REACH)) == 0
+    assert packing.densest == 0
+    assert len(scene.marks) == 4
 
 
 def test_columns_of_a_collapsed_lane_stay_within_its_row_and_lead_to_their_events(plan_of, crowd):

@@ -193,7 +193,7 @@ def test_of_a_big_lane_what_is_near_the_view_is_what_all_of_it_tells(big_lane, o
         assert seen == {key: members for key, members in tiles_of(whole, start, start + width).items() if members}
 
 
-@pytest.mark.parametrize("octave", [9, 13, 16])
+@pytest.mark.parametrize("octave", [9, 11, 13])
 def test_of_a_big_lane_only_what_is_near_the_view_is_touched(big_lane, octave):
     packing = Packing(big_lane, octave, 12, lambda row: 90.0, 0)
     width = int(1900 * 2.0**octave)
@@ -203,6 +203,7 @@ def test_of_a_big_lane_only_what_is_near_the_view_is_touched(big_lane, octave):
     )
 
     reach = 8 * 2048 * 2**octave
+    assert np.count_nonzero(np.abs(big_lane.anchor - 1000 * DAY) > reach + width) > 1000
     short = np.setdiff1d(members, big_lane.long)
     far = np.abs(big_lane.anchor[short] - 1000 * DAY) > reach + width
     assert np.count_nonzero(far) < 200  # those that take up a boundary of coarser tiles

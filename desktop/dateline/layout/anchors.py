@@ -32,6 +32,14 @@ def anchors_of_rows(columns: Columns, rows: NDArray[np.int64]) -> Instants:
     )
 
 
+def standing(anchors: Instants, ends: Instants) -> Instants:
+    """Where events stand alone: at their anchors, or where nobody knows the beginning at the last second of their date.
+
+    `ends` are their latest bounds, exclusive.
+    """
+    return np.where(anchors <= -REACH, np.minimum(ends, REACH) - 1, anchors)
+
+
 def time_order(chronology: Chronology) -> tuple[NDArray[np.int64], Instants]:
     """Return all dated rows in the order of their anchors, and these. Made once per chronology."""
     found = _ORDERS.get(chronology)

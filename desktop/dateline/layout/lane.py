@@ -6,7 +6,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from dateline.domain.value import dataclass
-from dateline.layout.anchors import Instants
+from dateline.layout.anchors import Instants, standing
 from dateline.layout.viewport import REACH
 
 Members = NDArray[np.int64]
@@ -77,10 +77,9 @@ class Lane:
 
 def with_beginnings(lane: Lane) -> Lane:
     """The lane with every event at one place: where nobody knows the beginning, at the last second of its date."""
-    is_open = lane.anchor <= -REACH
-    if not is_open.any():
+    if not len(lane) or lane.anchor[0] > -REACH:
         return lane
-    anchor = np.where(is_open, np.minimum(lane.bounds[1][lane.rows], REACH) - 1, lane.anchor)
+    anchor = standing(lane.anchor, lane.bounds[1][lane.rows])
     order = np.argsort(anchor, kind="stable")
     return replace(
         lane,

@@ -12,7 +12,7 @@ from dateline.domain.columns import Columns
 from dateline.domain.query import Answer
 from dateline.domain.value import dataclass
 from dateline.domain.when import FUTURE
-from dateline.layout.anchors import anchors_of_rows, time_order
+from dateline.layout.anchors import anchors_of_rows, standing, time_order
 from dateline.layout.fit import first_stretch, whole_stretch
 from dateline.layout.ticks import Tick, ticks
 from dateline.layout.viewport import REACH, Viewport
@@ -26,7 +26,7 @@ FAR = 2.0
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Overview:
-    """Exact counts per column of COLUMN layout units, by where events stand among others (see `anchors`).
+    """Exact counts per column of COLUMN layout units, by where events stand (see `anchors`).
 
     `every` counts the chronology, `shown` the answer, `hits` are x of what a search found, or of the columns that hold
     any where it found many. `viewport` maps the strip; `before` and `after` count the shown events that lie outside it,
@@ -134,6 +134,4 @@ def _hits_at(
 
 
 def _stand(columns: Columns, rows: NDArray[np.int64]) -> NDArray[np.int64]:
-    """Where dated rows stand: at their anchors, or at their latest bound where they have no beginning."""
-    anchors, end = anchors_of_rows(columns, rows), columns.end_latest[rows]
-    return np.where((anchors <= -REACH) & (end < REACH), end, anchors)
+    return standing(anchors_of_rows(columns, rows), columns.end_latest[rows])

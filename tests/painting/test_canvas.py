@@ -428,6 +428,7 @@ def test_while_one_goes_on_what_is_kept_stays_in_its_memory(plan, fonts, start):
 
 def test_pictures_of_titles_are_kept_but_not_for_ever(plan, start, monkeypatch):
     monkeypatch.setattr("dateline.painting.text.PICTURE_BYTES", 0)
+    monkeypatch.setattr("dateline.painting.text.VIEWS_PICTURED", 1)
     fonts, made = Type(bundled_family()), pictures_made(monkeypatch)
     moving, viewport = Window(plan, fonts), start
 

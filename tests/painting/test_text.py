@@ -61,43 +61,18 @@ def test_glyph_layouts_are_kept_but_not_for_ever(qapp, monkeypatch):
     assert [text for text, _ in fonts._laid_out] == ["text 7", "text 8", "text 9"]
 
 
-def test_pictures_of_titles_take_no_more_than_they_may_or_the_view_itself(qapp, monkeypatch):
+def test_pictures_of_titles_take_no_more_than_they_may_or_some_views_do(qapp, monkeypatch):
     monkeypatch.setattr("dateline.painting.text.PICTURE_BYTES", 100_000)
     fonts = Type(bundled_family())
     pictures = fonts.pictures(Role.TITLE, INK, 1.0)
 
-    for turn, view_bytes in enumerate((0, 300_000, 0)):
-        fonts.begin_step(view_bytes)
+    for turn, view_bytes in enumerate((0, 100_000, 0)):
+        fonts.view_bytes, most = view_bytes, max(100_000, VIEWS_PICTURED * view_bytes)
         for number in range(100):
             pictures[f"title {number} of {turn}"]
         assert fonts.picture_bytes == sum(map(picture_bytes, pictures.values()))
-        assert 0.8 * max(100_000, view_bytes) < fonts.picture_bytes <= max(100_000, view_bytes)
-
-
-def test_pictures_that_steps_need_take_as_much_as_some_views_and_no_more(qapp, monkeypatch):
-    monkeypatch.setattr("dateline.painting.text.PICTURE_BYTES", 0)
-    fonts, view_bytes = Type(bundled_family()), 100_000
-    pictures = fonts.pictures(Role.TITLE, INK, 1.0)
-    image = QImage(200, 40, QImage.Format.Format_RGB32)
-    places, many = np.full(300, 20.0), [f"title {number}" for number in range(300)]
-
-    def step(texts: list[str]) -> None:
-        fonts.begin_step(view_bytes)
-        painter = QPainter(image)
-        pictures.draw_all(painter, places[: len(texts)], places[: len(texts)], texts)
-        painter.end()
-
-    step(many[:70])
-    needed = dict(pictures)
-    step(many[:70])
-    assert dict(pictures) == needed
-    assert view_bytes < fonts.picture_bytes <= VIEWS_PICTURED * view_bytes
-    step(many)
-    assert 0.9 * VIEWS_PICTURED * view_bytes < fonts.picture_bytes <= VIEWS_PICTURED * view_bytes
-    step(many[:10])
-    step(many[:10])
-    step(["another"])
-    assert fonts.picture_bytes <= view_bytes
+        assert 0.8 * most < fonts.picture_bytes <= most
+        assert f"title 99 of {turn}" in pictures, "the oldest go first"
 
 
 @pytest.mark.parametrize("dpr", [1.0, 1.25, 2.0])

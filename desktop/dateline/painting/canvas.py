@@ -48,7 +48,7 @@ class Canvas:
             round(x * dpr), round(shown.scroll * dpr), math.ceil(width * dpr), math.ceil((tray.top - AXIS_HEIGHT) * dpr)
         )
         self._forget_what_changed(shown, (self._moving.generation, theme.name), view, dpr)
-        self._fonts.begin_step(view.width() * view.height() * 4)
+        self._fonts.view_bytes = view.width() * view.height() * 4
         ruler = QRect(view.x(), 0, view.width(), math.ceil(AXIS_HEIGHT * dpr))
         palette = palette_of(theme, shown.plan.inks)
         self.painted = self._lanes.cover(view, partial(self._paint_lanes, shown, palette, dpr))

@@ -1,3 +1,4 @@
+import gc
 import json
 import os
 import subprocess
@@ -284,6 +285,18 @@ def test_a_screen_is_a_display_or_a_platform_that_is_one(monkeypatch, environmen
         monkeypatch.setenv(name, value)
 
     assert has_screen() is expected
+
+
+def test_without_a_screen_garbage_is_collected_while_printing(good, monkeypatch):
+    collecting = []
+    monkeypatch.setattr("dateline.cli.opening.has_screen", lambda: False)
+    monkeypatch.setattr("dateline.cli.commands.print_here", lambda path: collecting.append(gc.isenabled()) or 0)
+    try:
+        code = main([str(good)])
+    finally:
+        gc.enable()
+
+    assert (code, collecting) == (0, [True])
 
 
 @pytest.mark.skipif(not sys.platform.startswith("linux"), reason="elsewhere there is always a screen")

@@ -1,5 +1,6 @@
 """What a start does most often, opening the window; with no more of the program than that takes."""
 
+import gc
 import os
 import stat
 import sys
@@ -28,6 +29,7 @@ def open_files(names: Sequence[str]) -> int:
     if has_screen():
         code: int = program().run(list(names))
         return code
+    gc.enable()
     # Only now: a window needs none of the commands.
     from dateline.cli.commands import print_here
 

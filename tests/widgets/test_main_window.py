@@ -67,6 +67,16 @@ def test_undoing_more_often_than_there_are_filters_changes_nothing_more(window, 
     assert not window.menus.actions["undo_filter"].isEnabled()
 
 
+def test_a_command_that_needs_an_event_is_off_where_none_is_read(window):
+    needing = {each.id for each in COMMANDS if each.needs_event}
+
+    with_one = {name for name in needing if window.menus.actions[name].isEnabled()}
+    window.document.set_query(Query(text="no event says so"))
+    without = {name for name in needing if window.menus.actions[name].isEnabled()}
+
+    assert (with_one, without) == (needing, set())
+
+
 def test_a_filter_with_an_ampersand_is_shown_as_it_is_and_is_no_shortcut(window, hand):
     window.document.set_query(Query(text="Q&A"))
 

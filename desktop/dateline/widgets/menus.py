@@ -332,7 +332,7 @@ class Menus(QObject):
         has_event = self._document.current is not None
         for command in COMMANDS:
             if command.needs_event:
-                self.actions[command.id].setEnabled(has_event or command.id in ("next_event", "previous_event"))
+                self.actions[command.id].setEnabled(has_event)
         self.actions["undo_filter"].setEnabled(self._document.can_undo)
         self.actions["redo_filter"].setEnabled(self._document.can_redo)
         self.actions["clear_filters"].setEnabled(bool(self._document.query))

@@ -182,7 +182,8 @@ def test_the_files_made_last_stay(path, monkeypatch):
         registry.read(other)
         os.utime(max(kept_file(path).parent.iterdir(), key=os.path.getmtime), (number, number))
 
-    assert len(list(kept_file(path).parent.iterdir())) == 2
+    stay = {each.name for each in kept_file(path).parent.iterdir()}
+    assert stay == {kept._place(other).name for other in others[1:]}
 
 
 def test_a_large_text_is_not_kept(path, monkeypatch):

@@ -336,6 +336,23 @@ def test_what_many_selected_lie_on_is_as_wide_as_mark_and_title_are_seen(plan, f
     assert seen[True] == 0
 
 
+def test_of_what_was_found_no_line_is_left_where_its_title_does_not_show(plan, fonts, start):
+    moving, viewport = Window(plan, fonts), start
+    before, accent, header = Window(plan, fonts), Theme.light().colour("accent"), plan.options.header
+
+    for _ in range(20):
+        viewport = viewport.panned(61.3)
+        found, plain = moving.picture(viewport, hits=plan.answer.rows), before.picture(viewport)
+        around = moving.stretch._stretch
+        low = moving.stretch.x_of(moving.shown(viewport)) - around.x
+        for label in around.titles_at_edges(low, WIDTH).hidden:
+            mark, row = label.mark, round(AXIS_HEIGHT + label.y) + 8
+            if row < HEIGHT and around.scene.marks.right[mark] < low - 10 and low < label.right < low + WIDTH / 2:
+                end = round(header + label.right - low)
+                assert all(found.pixelColor(x, row) == plain.pixelColor(x, row) for x in range(end - 5, end + 6))
+    assert accent in [found.pixelColor(x, y) for x in range(int(header), 500) for y in range(60, 300)]
+
+
 @pytest.mark.parametrize("mark", ["selected", "hover", "many"])
 def test_an_open_end_is_seen_whatever_is_selected_or_pointed_at(plan, fonts, start, mark):
     moving, viewport = Window(plan, fonts), start.panned(400.0)

@@ -26,8 +26,8 @@ ROUND_LINE = 1.5
 """What the line around a ground takes of its row, above and below."""
 BESIDE_GROUND = 3.5, 6.5
 """Before and after a mark with its title, what their ground may reach."""
-BESIDE = 1.0, 3.0
-"""Before and after a title, what its letters may reach."""
+BESIDE = 1.0, 4.0
+"""Before and after a title, what its letters may reach, or the line under one that was found."""
 
 
 class Over:

@@ -6,7 +6,9 @@ import pytest
 
 from dateline.domain.errors import ChronologyError
 from dateline.formats import event_table, registry
+from dateline.layout.metrics import Grouping, Lens
 from dateline.models import loader
+from dateline.models.document import Appearance
 from dateline.models.loader import Loader
 
 PATH = Path("some.dateline.yaml")
@@ -25,6 +27,15 @@ def test_a_quick_file_is_loaded_before_start_returns(chronology, qtbot):
 
     assert loaded.args == [chronology]
     assert not reader.is_reading
+
+
+def test_a_file_is_made_ready_for_the_lanes_and_colours_it_is_shown_in(chronology, monkeypatch):
+    asked = []
+    monkeypatch.setattr(loader, "make_ready", lambda *how: asked.append(how))
+
+    Loader(lambda path, progress, cancelled: chronology).start(PATH, Appearance(Grouping.ACTOR, Lens.CERTAINTY))
+
+    assert asked == [(chronology, Grouping.ACTOR, Lens.CERTAINTY)]
 
 
 def test_a_slow_file_tells_its_progress_and_then_arrives(chronology, slow, qtbot):

@@ -4,6 +4,7 @@ import csv
 import io
 import os
 import warnings
+from dataclasses import replace
 
 import pytest
 from PySide6.QtCore import QMimeData, QPoint, QPointF, Qt, QUrl
@@ -13,6 +14,7 @@ from PySide6.QtWidgets import QApplication, QFileDialog, QMenu, QPushButton, QTo
 from dateline import paths
 from dateline.domain.query import Query
 from dateline.formats import registry
+from dateline.layout.metrics import Grouping, Lens
 from dateline.widgets.file_desk import editor_command
 
 CTRL = Qt.KeyboardModifier.ControlModifier
@@ -55,6 +57,19 @@ def act(window):
 
 
 # opening
+
+
+def test_a_file_is_made_ready_for_the_lanes_it_was_last_shown_in(own, tmp_path, monkeypatch):
+    path = write(tmp_path, "other.dateline.yaml", "dateline: 1\ntitle: Other\nevents: []\n")
+    own.files.open(path)
+    own.document.set_appearance(replace(own.document.appearance, grouping=Grouping.ACTOR))
+    own.files.open_bundled()
+    asked = []
+    monkeypatch.setattr("dateline.models.loader.make_ready", lambda _, *how: asked.append(how))
+
+    own.files.open(path)
+
+    assert asked == [(Grouping.ACTOR, Lens.KIND)]
 
 
 def test_a_file_chosen_in_the_dialog_is_shown(own, tmp_path, monkeypatch, hand, qtbot):

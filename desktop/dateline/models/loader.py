@@ -9,10 +9,12 @@ from PySide6.QtCore import QObject, Qt, Signal
 from dateline.domain.chronology import Chronology
 from dateline.domain.errors import ChronologyError
 from dateline.layout.readiness import make_ready
+from dateline.models.document import Appearance
 
 PATIENCE_S = 0.3
 """How long opening may take before the user is told about it."""
 
+PLAIN = Appearance()
 Read = Callable[..., Chronology]
 
 
@@ -40,10 +42,10 @@ class Loader(QObject):
     def is_reading(self) -> bool:
         return self._reading is not None
 
-    def start(self, path: Path) -> None:
-        """Read `path`; ends in exactly one of loaded, failed, cancelled."""
+    def start(self, path: Path, appearance: Appearance = PLAIN) -> None:
+        """Read `path`, to be shown as it appeared last; ends in exactly one of loaded, failed, cancelled."""
         self.cancel()
-        reading = _Reading(path, self._read, self._progress, self._ended.emit)
+        reading = _Reading(path, appearance, self._read, self._progress, self._ended.emit)
         self._reading = reading
         reading.thread.start()
         reading.thread.join(PATIENCE_S)
@@ -86,6 +88,7 @@ class _Reading:
     def __init__(
         self,
         path: Path,
+        appearance: Appearance,
         read: Read,
         progress: "Callable[[_Reading, int, int], None]",
         ended: "Callable[[_Reading], None]",
@@ -94,7 +97,8 @@ class _Reading:
         mistake = ChronologyError("Dateline made a mistake while reading this file", where=str(path))
         self.outcome: Chronology | ChronologyError = mistake  # unless it comes to another end
         self.thread = threading.Thread(target=self._run, name="dateline-reader", daemon=True)
-        self._path, self._read, self._progress, self._ended = path, read, progress, ended
+        self._path, self._appearance = path, appearance
+        self._read, self._progress, self._ended = read, progress, ended
 
     def _run(self) -> None:
         try:
@@ -103,7 +107,7 @@ class _Reading:
                 progress=lambda done, of_all: self._progress(self, done, of_all),
                 cancelled=self.stop.is_set,
             )
-            make_ready(chronology)
+            make_ready(chronology, self._appearance.grouping, self._appearance.lens)
             self.outcome = chronology
         except ChronologyError as error:
             self.outcome = error

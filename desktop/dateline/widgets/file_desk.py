@@ -74,7 +74,8 @@ class FileDesk(QObject):
     def open(self, path: Path) -> None:
         """Read `path` and show it; what was shown stays until it is read."""
         self._messages.clear()
-        self._loader.start(path.absolute())
+        path = path.absolute()
+        self._loader.start(path, self._settings.file_state(path).appearance)
 
     def open_file(self) -> None:
         """Ask which file, then open it."""

@@ -75,7 +75,7 @@ def test_own_regions_extend_the_table() -> None:
 
     chronology = Chronology.from_events([], own_regions=[own])
 
-    assert chronology.regions.lies_in("RU-KRS-SUD", "RU")
+    assert chronology.regions.parent_chain("RU-KRS-SUD") == ("RU-KRS-SUD", "RU-KRS", "RU")
     assert chronology.own_regions == (own,)
 
 

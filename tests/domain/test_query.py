@@ -152,7 +152,7 @@ def lies_in(candidate: Event, query: Query) -> bool:
     if not candidate.regions:
         return PLACE_UNKNOWN in query.regions | query.regions_alone
     table = chronology().regions
-    below = any(table.lies_in(code, wanted) for code in candidate.regions for wanted in query.regions)
+    below = any(wanted in table.parent_chain(code) for code in candidate.regions for wanted in query.regions)
     return below or not query.regions_alone.isdisjoint(candidate.regions)
 
 

@@ -1,5 +1,7 @@
 """The eye is led from one view to the next, and nothing waits for it."""
 
+from dataclasses import replace
+
 import pytest
 from PySide6.QtCore import QPointF, Qt
 
@@ -46,7 +48,7 @@ def test_a_leap_that_shares_nothing_with_what_was_seen_is_a_cut():
     assert is_near(SEEN.zoomed(4.0, 900.0), SEEN)
     assert not is_near(SEEN, SEEN.zoomed(2 * FARTHEST_ZOOM, 500.0))
     assert not is_near(SEEN, SEEN.panned(1100.0))
-    assert not is_near(SEEN, SEEN.resized(900.0))
+    assert not is_near(SEEN, replace(SEEN, width=900.0))
 
 
 def test_without_a_screen_nothing_glides(window, qtbot):

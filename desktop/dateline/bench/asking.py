@@ -1,7 +1,5 @@
 """What asking costs: point 4, filters, the selection, typing ahead, the next event by key."""
 
-from collections.abc import Iterable
-
 import numpy as np
 from PySide6.QtCore import QEvent, Qt
 from PySide6.QtGui import QKeyEvent
@@ -35,13 +33,9 @@ def queries() -> list[Query]:
     return found
 
 
-def asking(chronologies: Iterable[Chronology], floors: Floors) -> list[Figure]:
-    """Measure point 4 on some chronologies, all but the search."""
-    found = []
-    for chronology in chronologies:
-        found += _filters(chronology, floors)
-        found += _selection(chronology)
-    return found
+def asking(chronology: Chronology, floors: Floors) -> list[Figure]:
+    """Measure point 4 on one chronology, all but the search."""
+    return [*_filters(chronology, floors), *_selection(chronology)]
 
 
 def _filters(chronology: Chronology, floors: Floors) -> list[Figure]:

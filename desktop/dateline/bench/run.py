@@ -81,7 +81,7 @@ def _answers(count: int, least: "Floors") -> list[Figure]:
         else:
             why = "not measured: this version reads no tables; the figures above are of generated columns"
             found = [Figure(7, "from the file to the first picture", None, events=count, note=why)]
-        return [*asking([chronology], least), *seeking(chronology), *found]
+        return [*asking(chronology, least), *seeking(chronology), *found]
 
 
 def _drop(_kind: object, _where: object, _message: str) -> None:

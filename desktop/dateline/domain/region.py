@@ -110,10 +110,6 @@ class RegionTable:
             raise KeyError(code)
         return self._children.get(code, ())
 
-    def lies_in(self, code: str, other: str) -> bool:
-        """Say whether a region is another one or lies below it: RU-KRS lies in RU, and RU not in RU-KRS."""
-        return other in self.parent_chain(code)
-
     def below(self, code: str) -> frozenset[str]:
         """Return the code itself and all codes below it."""
         found = [code]

@@ -11,8 +11,6 @@ from dateline.domain.value import dataclass
 from dateline.layout.lane import Lane, Members
 from dateline.layout.viewport import REACH
 
-CELL_ROOM = 64.0
-"""A day wider than this at the octave's scale is drawn as the bracket of its extent: its hour is not known."""
 CELL_SHIFT = 5
 """Blocks stand in cells of 2**5 layout units of the octave's scale."""
 COLUMN_SHIFT = 3

@@ -11,8 +11,7 @@ from numpy.typing import NDArray
 from dateline.domain.columns import Columns
 from dateline.domain.value import dataclass
 from dateline.domain.when import Precision, WhenFlag
-from dateline.layout.density import CELL_ROOM
-from dateline.layout.metrics import DOUBT, HATCH, REACH_OF_DOT
+from dateline.layout.metrics import DOT_MOST, DOUBT, HATCH, REACH_OF_DOT
 from dateline.layout.viewport import REACH, Viewport
 
 LEAST_BRACKET = 10.0
@@ -172,7 +171,7 @@ def forms_of(columns: Columns, rows: NDArray[np.int64], unit: float) -> NDArray[
     length = np.clip(columns.end_latest[rows], -REACH, REACH) - np.clip(columns.start_earliest[rows], -REACH, REACH)
     unbounded = WhenFlag.START_OPEN | WhenFlag.END_OPEN | WhenFlag.START_UNKNOWN | WhenFlag.END_UNKNOWN
     vague = np.uint16(WhenFlag.APPROXIMATE | WhenFlag.ONE_OF | unbounded)
-    is_sharp = (columns.precision[rows] >= Precision.DAY) & (flags & vague == 0) & (length <= CELL_ROOM * unit)
+    is_sharp = (columns.precision[rows] >= Precision.DAY) & (flags & vague == 0) & (length <= DOT_MOST * unit)
     is_bar = flags & np.uint16(WhenFlag.INTERVAL) != 0
     forms = np.where(is_bar, Form.BAR, np.where(is_sharp, Form.DOT, Form.BRACKET)).astype(np.uint8)
     if columns.several:
@@ -195,7 +194,7 @@ def parts_of(marks: Marks, columns: Columns, viewport: Viewport) -> tuple[Part, 
         bounds = [(span.start_earliest, span.end_latest) for span in spans]
         for start, end in _merged(bounds) if merges else bounds:
             is_run = (start, end) in runs  # of many days, however short it is drawn
-            is_dot = may_dot and not is_run and end - start <= CELL_ROOM * 2.0**viewport.octave
+            is_dot = may_dot and not is_run and end - start <= DOT_MOST * 2.0**viewport.octave
             ends = np.array([start, end], np.int64)
             left, right = _near(viewport, viewport.x_of(ends)).tolist()
             found.append(Part(mark, (left + right) / 2, left, right, is_dot))

@@ -99,6 +99,8 @@ class Options:
 
 MARK = 11.0
 """Diameter of a sign."""
+DOT_MOST = 64.0
+"""A day wider than this at the octave's scale is drawn as the bracket of its extent: its hour is not known."""
 REACH_OF_DOT = 7.0
 """From a dot's middle to where nothing else may stand."""
 AXIS_HEIGHT = 58.0

@@ -19,9 +19,9 @@ from dateline.domain.arrays import disjoint, distinct, ranges
 from dateline.domain.value import dataclass
 from dateline.layout.anchors import SHORT
 from dateline.layout.bins import NESTING, OFFSET, TILE_SHIFT, seconds, shift_of, windows
-from dateline.layout.density import CELL_ROOM, CELL_SHIFT, DENSE, Heaps, bits_of, dense_cells, dense_heaps, densest
+from dateline.layout.density import CELL_SHIFT, DENSE, Heaps, bits_of, dense_cells, dense_heaps, densest
 from dateline.layout.lane import Lane, Members
-from dateline.layout.metrics import CUT_ROOM, DENSE_ROWS, REACH_OF_DOT, TITLE_CLEARANCE, TITLE_GAP, TITLE_ROOM
+from dateline.layout.metrics import CUT_ROOM, DENSE_ROWS, DOT_MOST, REACH_OF_DOT, TITLE_CLEARANCE, TITLE_GAP, TITLE_ROOM
 from dateline.layout.tile_rows import Row, Shelf
 from dateline.layout.viewport import REACH
 
@@ -143,7 +143,7 @@ class Packing:
     @property
     def _has_wide_days(self) -> bool:
         """Whether a day is drawn with its extent too."""
-        return CELL_ROOM * self._unit < SHORT
+        return DOT_MOST * self._unit < SHORT
 
     # what is looked at
 

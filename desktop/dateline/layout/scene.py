@@ -90,7 +90,8 @@ class LaneBand:
 class HeapBox:
     """Events without a row: a block with its `count`, or a density column where `share` is above 0.
 
-    `share` is the part of the height it fills; `ink` the most frequent ink; `rows` the chronology's rows.
+    `share` is the part of the height it fills, `weakest` the least certainty among its events, `rows` the chronology's
+    rows.
     """
 
     lane: int
@@ -225,14 +226,6 @@ class Scene:
     def label_of(self, mark: int) -> Label | None:
         """The title shown for a mark, if it has one."""
         return next((label for label in self.labels if label.mark == mark), None)
-
-    def middle_of(self, row: int) -> float | None:
-        """x of the middle of what is in view of a row's first mark, from the time area's edge; None: not in view."""
-        found = (self.marks.row == row).nonzero()[0]
-        if not len(found):
-            return None
-        left, right = float(self.marks.left[found[0]]), float(self.marks.right[found[0]])
-        return (max(left, 0.0) + min(right, self.viewport.width)) / 2
 
     def rect_of(self, row: int) -> tuple[float, float, float, float] | None:
         """x, y, width, height of a row's first mark with its title, in the view's coordinates; None: not in view."""

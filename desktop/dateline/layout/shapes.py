@@ -14,7 +14,7 @@ from dateline.domain.chronology import Chronology
 from dateline.domain.columns import Columns
 from dateline.domain.value import dataclass
 from dateline.domain.when import FUTURE, PAST
-from dateline.layout.density import CELL_ROOM
+from dateline.layout.metrics import DOT_MOST
 from dateline.layout.viewport import REACH
 
 HATCH_SEEN = 6.0
@@ -59,7 +59,7 @@ def _keys(columns: Columns) -> NDArray[np.int64]:
     parts: Iterable[tuple[NDArray[np.int64] | NDArray[np.bool_], int]] = (
         (columns.flags.astype(np.int64), 16),
         (columns.precision.astype(np.int64), 5),
-        (_power(end - start, CELL_ROOM), 7),
+        (_power(end - start, DOT_MOST), 7),
         (_power(sure_from - start, HATCH_SEEN), 7),
         (_power(end - sure_to, HATCH_SEEN), 7),
         (sure_from >= sure_to, 1),

@@ -110,10 +110,6 @@ class Viewport:
         """How many layout units this viewport begins later than another of the same scale."""
         return ((self.origin - other.origin) + (self.offset - other.offset)) / self.scale
 
-    def resized(self, width: float) -> "Viewport":
-        """The same left edge and zoom at another width."""
-        return replace(self, width=max(width, 1.0))
-
     def _settled(self) -> "Viewport":
         whole = math.floor(self.offset)
         origin, offset = self.origin + whole, self.offset - whole

@@ -42,7 +42,7 @@ def test_a_named_file_opens_and_is_remembered(opened, tmp_path, qapp):
 
     assert app.run([str(path)]) == 0
 
-    assert opened[0].windowTitle() == "Mine – Dateline"
+    assert opened[0].windowTitle() == "Mine (mine.dateline.yaml) – Dateline"
     assert opened[0].settings.recent == [path]
 
 
@@ -65,7 +65,7 @@ def test_a_large_file_is_read_under_the_users_eyes(opened, tmp_path, qtbot, monk
 
     assert app.run([str(path)]) == 0
 
-    qtbot.waitUntil(lambda: opened[0].windowTitle() == "Large – Dateline")
+    qtbot.waitUntil(lambda: opened[0].windowTitle() == "Large (large.dateline.yaml) – Dateline")
 
 
 def test_several_files_open_in_a_window_each(opened, tmp_path, qapp):

@@ -39,7 +39,7 @@ LAUNCHER = (145, 115)
 """Where the icon of the launcher is, whose upper left corner the file manager is told."""
 BLUE = (0x1D, 0x4E, 0x89)
 """The blue of the document's icon."""
-KURSK, OWN = "Kursk, August to December 2024 – Dateline", "My own – Dateline"
+KURSK, OWN = "Kursk, August to December 2024 – Dateline", r"My own \(mine.dateline.yaml\) – Dateline"
 
 missing = [package for tool, package in TOOLS.items() if shutil.which(tool) is None]
 pytestmark = pytest.mark.skipif(bool(missing), reason=f"needs {', '.join(missing)}, which is not installed")

@@ -135,7 +135,7 @@ def opened_and_quit(system: System, xvfb: dict[str, str]) -> int:
     where = {"HOME": "/root", "DISPLAY": xvfb["DISPLAY"], "LANG": "C.UTF-8", "PATH": "/usr/sbin:/usr/bin:/bin"}
     command = ["chroot", str(system.root), "dateline", "/root/mine.dateline.yaml"]
     program = subprocess.Popen(command, env=where)
-    find = ["xdotool", "search", "--onlyvisible", "--name", "^My own – Dateline$"]
+    find = ["xdotool", "search", "--onlyvisible", "--name", r"^My own \(mine.dateline.yaml\) – Dateline$"]
     end = time.monotonic() + PATIENCE_S
     while not (found := subprocess.run(find, env=xvfb, capture_output=True, text=True, check=False).stdout.split()):
         assert time.monotonic() < end, "no window"

@@ -82,7 +82,7 @@ def test_a_file_chosen_in_the_dialog_is_shown(own, tmp_path, monkeypatch, hand, 
     with qtbot.waitSignal(own.document.chronology_changed):
         qtbot.keyClick(own.timeline, Qt.Key.Key_O, CTRL)
 
-    assert own.windowTitle() == "Other – Dateline"
+    assert own.windowTitle() == "Other (other.dateline.yaml) – Dateline"
     assert own.chips.count.text().startswith("0 of 0")
     assert hand.read(own).startswith("This chronology has no events.")
 
@@ -124,12 +124,12 @@ def test_a_file_that_is_dropped_on_the_window_is_shown(own, tmp_path, qtbot):
         is_taken = dropped(own, QUrl.fromLocalFile(str(path)))
 
     assert is_taken
-    assert own.windowTitle() == "Dropped – Dateline"
+    assert own.windowTitle() == "Dropped (a b, Курск.dateline.yaml) – Dateline"
 
 
 def test_an_address_that_is_dropped_is_refused(own):
     assert not dropped(own, QUrl("https://example.org/a.dateline.yaml"))
-    assert own.windowTitle() == "Five events – Dateline"
+    assert own.windowTitle() == "Five events (five.dateline.yaml) – Dateline"
 
 
 def test_opening_a_file_makes_it_recent_and_the_menu_opens_it_again(own, five_path, tmp_path, qtbot):
@@ -145,7 +145,7 @@ def test_opening_a_file_makes_it_recent_and_the_menu_opens_it_again(own, five_pa
         recent.actions()[1].trigger()
 
     assert names[0].startswith("other & one.dateline.yaml")
-    assert own.windowTitle() == "Five events – Dateline"
+    assert own.windowTitle() == "Five events (five.dateline.yaml) – Dateline"
 
 
 def test_the_bundled_chronology_is_no_recent_file(own, qtbot):
@@ -211,7 +211,7 @@ def test_a_file_that_cannot_be_read_leaves_the_one_before_shown(own, tmp_path, c
     own.files.open(write(tmp_path, "broken.dateline.yaml", content))
     qtbot.waitUntil(lambda: own.messages.property("tone") == "error")
 
-    assert own.windowTitle() == "Five events – Dateline"
+    assert own.windowTitle() == "Five events (five.dateline.yaml) – Dateline"
     assert own.chips.count.text().startswith("5 of 5")
     assert "broken.dateline.yaml" in own.messages.text
     assert "Traceback" not in own.messages.text
@@ -224,7 +224,7 @@ def test_a_missing_file_a_folder_and_an_unknown_suffix_are_each_told(own, tmp_pa
         qtbot.waitUntil(lambda: own.messages.property("tone") == "error" and bool(own.messages.text))
 
         assert path.name in own.messages.text
-        assert own.windowTitle() == "Five events – Dateline"
+        assert own.windowTitle() == "Five events (five.dateline.yaml) – Dateline"
 
 
 @pytest.mark.skipif(not hasattr(os, "geteuid") or os.geteuid() == 0, reason="root may read every file")
@@ -252,8 +252,8 @@ def test_a_file_that_another_program_changes_is_told_and_read_again(own, five_pa
     with qtbot.waitSignal(own.document.chronology_changed):
         qtbot.mouseClick(act(own), Qt.MouseButton.LeftButton)
 
-    assert title == "Five events [changed on disk] – Dateline"
-    assert own.windowTitle() == "Five events – Dateline"
+    assert title == "Five events (five.dateline.yaml) [changed on disk] – Dateline"
+    assert own.windowTitle() == "Five events (five.dateline.yaml) – Dateline"
     titles = [own.document.chronology.title_of(row) for row in own.document.answer.rows]
     assert "Two bridges are struck" in titles
     assert own.document.query == Query(regions=frozenset(["RU-KRS"]))
@@ -270,14 +270,14 @@ def test_a_file_that_an_editor_replaces_is_still_watched(own, five_path, tmp_pat
         with qtbot.waitSignal(own.document.chronology_changed):
             qtbot.mouseClick(act(own), Qt.MouseButton.LeftButton)
 
-    assert own.windowTitle() == "Five events 12 – Dateline" or own.windowTitle().startswith("Five events")
+    assert own.windowTitle() == "Five events 2 1 (five.dateline.yaml) – Dateline"
 
 
 def test_the_file_that_the_window_began_with_is_watched_too(own, five_path, qtbot):
     five_path.write_text(five_path.read_text("utf-8").replace("Five events", "Changed"), "utf-8")
 
     qtbot.waitUntil(lambda: "was changed by another program" in own.messages.text)
-    assert own.windowTitle() == "Five events [changed on disk] – Dateline"
+    assert own.windowTitle() == "Five events (five.dateline.yaml) [changed on disk] – Dateline"
 
 
 def test_a_file_that_is_removed_stays_shown_and_is_told(own, five_path, qtbot):

@@ -31,7 +31,12 @@ def files(tmp_path):
 def test_a_file_opens_in_a_window_of_its_own_beside_the_one_before(windows, files, qtbot):
     first, second = (windows.open(path) for path in files)
 
-    qtbot.waitUntil(lambda: [each.windowTitle() for each in windows.all] == ["One – Dateline", "Two – Dateline"])
+    qtbot.waitUntil(
+        lambda: (
+            [each.windowTitle() for each in windows.all]
+            == ["One (One.dateline.yaml) – Dateline", "Two (Two.dateline.yaml) – Dateline"]
+        )
+    )
     assert second.pos() - first.pos() == STEP
 
 
@@ -56,7 +61,7 @@ def test_a_file_that_could_not_be_read_is_read_again_in_the_same_window(windows,
     assert windows.open(path) is window
 
     assert "late.dateline.yaml" in told
-    assert window.windowTitle() == "Late – Dateline"
+    assert window.windowTitle() == "Late (late.dateline.yaml) – Dateline"
 
 
 def test_a_closed_window_is_forgotten_and_its_file_opens_anew(windows, files, qtbot):
@@ -100,11 +105,16 @@ def test_of_several_dropped_files_the_first_is_shown_here_and_the_others_beside(
     third = tmp_path / "Three.dateline.yaml"
     third.write_text(TEXT.format("Three"))
     window = windows.open(third)
-    qtbot.waitUntil(lambda: window.windowTitle() == "Three – Dateline")
+    qtbot.waitUntil(lambda: window.windowTitle() == "Three (Three.dateline.yaml) – Dateline")
     data = QMimeData()
     data.setUrls([QUrl.fromLocalFile(str(path)) for path in files])
     left, none = Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier
 
     window.dropEvent(QDropEvent(QPointF(9, 9), Qt.DropAction.CopyAction, data, left, none))
 
-    qtbot.waitUntil(lambda: [each.windowTitle() for each in windows.all] == ["One – Dateline", "Two – Dateline"])
+    qtbot.waitUntil(
+        lambda: (
+            [each.windowTitle() for each in windows.all]
+            == ["One (One.dateline.yaml) – Dateline", "Two (Two.dateline.yaml) – Dateline"]
+        )
+    )

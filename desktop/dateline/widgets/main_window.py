@@ -24,6 +24,7 @@ from dateline.models.document import Document
 from dateline.models.finder import Finder
 from dateline.painting.text import Type
 from dateline.painting.theme import Theme
+from dateline.paths import is_bundled
 from dateline.widgets import look
 from dateline.widgets.arrangement import Arrangement
 from dateline.widgets.chips import ChipBar
@@ -184,8 +185,9 @@ class MainWindow(QMainWindow):
         self.menus.follow_file(self.document.path is not None)
 
     def _name_window(self) -> None:
-        path, title = self.document.path, self.document.chronology.title
-        named = title or (path.name if path is not None else "")
+        path, named = self.document.path, self.document.chronology.title
+        if path is not None and not is_bundled(path):
+            named = self.tr("{title} ({file})").format(title=named, file=path.name) if named else path.name
         mark = self.tr(" [changed on disk]") if self.files.is_changed_on_disk else ""
         self.setWindowTitle(self.tr("{title} – Dateline").format(title=named + mark) if named else self.tr("Dateline"))
 

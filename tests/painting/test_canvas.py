@@ -481,8 +481,10 @@ def test_long_titles_of_one_view_are_pictured_once(start, dpr, monkeypatch):
 def pictures_made(monkeypatch) -> list[QPixmap]:
     """Return a list to which each picture of a text is added when it is made."""
     made: list[QPixmap] = []
-    drawn = TextPictures._drawn
-    monkeypatch.setattr(TextPictures, "_drawn", lambda self, text: (made.append(drawn(self, text)), made[-1])[1])
+    keep = TextPictures._keep
+    monkeypatch.setattr(
+        TextPictures, "_keep", lambda self, text, made_now: (made.append(made_now), keep(self, text, made_now))
+    )
     return made
 
 

@@ -7,8 +7,9 @@ from dateline.layout.metrics import TITLE_MOST, Role
 from dateline.painting.text import (
     BLEED,
     FIGURE_FAMILY,
-    SHEET_WIDTH,
+    SHEET,
     VIEWS_PICTURED,
+    TextPictures,
     Type,
     bundled_family,
     picture_bytes,
@@ -75,16 +76,22 @@ def test_pictures_of_titles_take_no_more_than_they_may_or_some_views_do(qapp, mo
         assert f"title 99 of {turn}" in pictures, "the oldest go first"
 
 
-@pytest.mark.parametrize("dpr", [1.0, 1.25, 2.0])
-def test_a_title_wider_than_the_sheet_is_whole(qapp, dpr):
-    fonts = Type(bundled_family())
-    pictures = fonts.pictures(Role.TITLE, QColor("black"), dpr)
-    short, long = pictures["end"], pictures["word " * 300 + "end"]
+@pytest.mark.parametrize("dpr", [1.0, 1.25, 1.75, 2.0])
+def test_titles_that_are_pictured_together_look_as_if_each_were_pictured_alone(qapp, dpr, monkeypatch):
+    texts = [f"{'word ' * (number % 5)}title {number}" for number in range(2 * SHEET)] + ["wide " * 200]
+    one, many = Type(bundled_family()), Type(bundled_family())
+    alone, together = one.pictures(Role.TITLE, INK, dpr), many.pictures(Role.TITLE, INK, dpr)
+    sheets, drawn = [], TextPictures._drawn
+    monkeypatch.setattr(TextPictures, "_drawn", lambda self, part: sheets.append(part) or drawn(self, part))
+    image = QImage(100, 40, QImage.Format.Format_RGB32)
+    painter = QPainter(image)
 
-    end = long.copy(long.width() - short.width(), 0, short.width(), short.height()).toImage()
+    together.draw_all(painter, np.zeros(len(texts)), np.full(len(texts), 20.0), texts)
+    painter.end()
 
-    assert long.width() > 2 * SHEET_WIDTH * dpr
-    assert any(end.pixelColor(x, y).alpha() for x in range(end.width()) for y in range(end.height()))
+    assert [len(part) for part in sheets] == [SHEET, SHEET, 1]
+    assert all(together[text].toImage() == alone[text].toImage() for text in texts)
+    assert many.picture_bytes == one.picture_bytes
 
 
 @pytest.mark.parametrize("text", [LONG_TITLE, "\N{WATER BUFFALO}" * 500, "i" * 3000])

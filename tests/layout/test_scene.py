@@ -14,6 +14,7 @@ from dateline.layout.metrics import AXIS_HEIGHT, Grouping, Options
 from dateline.layout.overview import overview
 from dateline.layout.scene import HitKind
 from dateline.layout.stretch import MovingStretch, Shown
+from dateline.layout.tray import tray_of
 from dateline.layout.viewport import Viewport
 
 AUGUST = Viewport.fitted(instant(2024, 8, 1), instant(2024, 8, 31), 900.0, margin=0.0)
@@ -161,6 +162,33 @@ def test_a_title_that_may_not_be_cut_does_not_keep_others_out_of_the_tray(plan_o
 
     assert [label.text for label in tray.labels] == ["Short", "Other"]
     assert (tray.rows, tray.more) == ((1, 2), "+1 more here")
+
+
+def test_the_tray_fits_a_window_of_another_size(plan_of, events_of):
+    plan = plan_of([events_of(number, "") for number in range(30)])
+    few = tray_of(plan, 600.0, 400.0)
+
+    wider, higher = tray_of(plan, 1200.0, 400.0), tray_of(plan, 600.0, 500.0)
+
+    assert tray_of(plan, 600.0, 500.0) is higher
+    assert len(few.labels) < len(wider.labels)
+    assert (higher.labels[0].y, higher.top) == (few.labels[0].y + 100.0, few.top + 100.0)
+
+
+def test_what_is_gathered_is_kept_but_not_for_ever(plan_of, crowd, monkeypatch):
+    monkeypatch.setattr("dateline.layout.gathering.KEPT", 9)
+    plan = plan_of(crowd(300, 3000))
+    viewport = Viewport.fitted(instant(2024, 8, 1), instant(2024, 9, 1), 700.0)
+    known = set()
+
+    for _ in range(20):
+        viewport = viewport.panned(1500.0)
+        build(plan, viewport, 2000.0)
+        kept = plan.octave(viewport.octave).kept
+        assert len(kept) <= 9
+        known |= set(kept)
+
+    assert len(known) > 50
 
 
 def test_without_undated_events_there_is_no_tray(plan_of):

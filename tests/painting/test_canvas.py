@@ -416,6 +416,33 @@ def test_going_to_and_fro_among_lanes_paints_each_once(kursk, fonts, start):
         assert moving.canvas.painted == 0
 
 
+def test_headers_stand_where_their_lanes_do_at_another_zoom(kursk, fonts, start):
+    plan = Plan(kursk, ask(kursk, Query()), Options(grouping=Grouping.KIND), fonts.measure)
+    moving, header, other = Window(plan, fonts), int(plan.options.header), start.zoomed(1 / 64, WIDTH / 2)
+    first, second = (plan.octave(each.octave).tops[1] for each in (start, other))
+    assert first != second < HEIGHT - AXIS_HEIGHT
+    before = moving.picture(start).copy(0, int(AXIS_HEIGHT), header, int(HEIGHT - AXIS_HEIGHT))
+
+    after = moving.picture(other).copy(before.rect().translated(0, int(AXIS_HEIGHT)))
+
+    assert after != before
+    assert after == Window(plan, fonts).picture(other).copy(before.rect().translated(0, int(AXIS_HEIGHT)))
+
+
+def test_far_from_its_anchor_a_view_takes_another(plan, fonts, start, monkeypatch):
+    monkeypatch.setattr("dateline.layout.stretch.FARTHEST", 2000.0)
+    moving, viewport, generations = Window(plan, fonts), start, set()
+
+    for _ in range(12):
+        viewport = viewport.panned(500.0)
+        assert abs(moving.stretch.x_of(moving.shown(viewport))) < 2000.0
+        generations.add(moving.stretch.generation)
+        picture = moving.picture(viewport)
+
+    assert 2 <= len(generations) <= 4
+    assert unlike(picture, Window(plan, fonts).picture(viewport)) < 20
+
+
 def test_a_leap_paints_and_lays_out_no_more_than_what_is_seen(kursk, fonts, start):
     plan = Plan(kursk, ask(kursk, Query()), Options(grouping=Grouping.ACTOR), fonts.measure)
     moving, fresh = Window(plan, fonts), Window(plan, fonts)

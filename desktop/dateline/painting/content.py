@@ -15,6 +15,7 @@ from dateline.layout.metrics import DOUBT, MARK, Role
 from dateline.layout.scene import Scene
 from dateline.painting.dashes import dashed
 from dateline.painting.extents import ExtentPainter
+from dateline.painting.ground import LEAST_COLUMN
 from dateline.painting.palette import Palette
 from dateline.painting.sprites import OUTLINES, SPRITES, Grounds
 from dateline.painting.text import Type
@@ -29,6 +30,8 @@ DASH, GAP = 3.5, 2.5
 
 BESIDE_BLOCK = 2.0
 """Between a block and the edge of its cell."""
+SEAM = 0.3
+"""By so much columns side by side overlap, or one would see between them where pixels are finer than layout units."""
 FAR = 40.0
 LEAD = 40.0
 """What stands before a title at the most."""
@@ -108,8 +111,8 @@ class ContentPainter:
             return
         seen = ((boxes.right >= clip.left()) & (boxes.left <= clip.right())).nonzero()[0]
         seen = seen[(boxes.bottom[seen] > clip.top()) & (boxes.top[seen] < clip.bottom())]
-        heights = np.maximum((boxes.bottom - boxes.top)[seen] * boxes.share[seen], 1.5)
-        left, width, bottom = boxes.left[seen], (boxes.right - boxes.left)[seen] + 0.3, boxes.bottom[seen]
+        heights = np.maximum((boxes.bottom - boxes.top)[seen] * boxes.share[seen], LEAST_COLUMN)
+        left, width, bottom = boxes.left[seen], (boxes.right - boxes.left)[seen] + SEAM, boxes.bottom[seen]
         self.painter.setPen(Qt.PenStyle.NoPen)
         is_mixed = boxes.mix.shape[1] > 0
         upper = boxes.mix[seen].T if is_mixed else np.ones((1, len(seen)))

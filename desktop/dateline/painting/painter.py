@@ -149,9 +149,7 @@ class FramePainter:
         self.fonts.draw(self.painter, HEADER_INSET, top + 32.0, band.counted, Role.SMALL)
         if band.chip and has_chip:
             chip = QRectF(HEADER_INSET, band.chip_top, band.chip_width, CHIP_HEIGHT)
-            self.painter.setPen(Qt.PenStyle.NoPen)
-            self.painter.setBrush(self.palette.pane)
-            self.painter.drawRoundedRect(chip, CHIP_HEIGHT / 2, CHIP_HEIGHT / 2)
+            draw_chip(self.painter, chip, self.palette.pane)
             self.painter.setPen(self.palette.soft)
             self.fonts.draw(self.painter, chip.left() + CHIP_INSET, chip.center().y(), band.chip, Role.SMALL)
 
@@ -257,3 +255,10 @@ class FramePainter:
             x = scene.width - self.fonts.measure(tray.more, Role.SMALL) - 12.0
             self.painter.setPen(self.palette.soft)
             self.fonts.draw(self.painter, x, middle, tray.more, Role.SMALL)
+
+
+def draw_chip(painter: QPainter, chip: QRectF, ground: QColor) -> None:
+    """Draw the ground of a chip."""
+    painter.setPen(Qt.PenStyle.NoPen)
+    painter.setBrush(ground)
+    painter.drawRoundedRect(chip, CHIP_HEIGHT / 2, CHIP_HEIGHT / 2)

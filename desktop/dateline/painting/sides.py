@@ -3,6 +3,7 @@
 import math
 from collections.abc import Callable, Hashable
 from dataclasses import replace
+from functools import partial
 
 from PySide6.QtCore import QPointF, QRectF, QSizeF, Qt
 from PySide6.QtGui import QColor, QPainter, QPixmap
@@ -12,7 +13,7 @@ from dateline.layout.compose import lanes_seen
 from dateline.layout.metrics import AXIS_HEIGHT, CHIP_HEIGHT, MAJOR_HEIGHT, Role
 from dateline.layout.scene import LaneBand
 from dateline.layout.stretch import Shown, Stretch
-from dateline.painting.painter import CHIP_INSET, HEADER_INSET, FramePainter
+from dateline.painting.painter import CHIP_INSET, HEADER_INSET, FramePainter, draw_chip
 from dateline.painting.text import Type
 from dateline.painting.theme import Theme
 
@@ -73,7 +74,8 @@ class Sides:
         for band in chips:
             size = QSizeF(band.chip_width, CHIP_HEIGHT)
             key = theme.name, dpr
-            ground = self._picture(band.chip_width, key, size, dpr, lambda at, size=size: _draw_chip(at, size, theme))  # type: ignore[misc]
+            draw = partial(draw_chip, chip=QRectF(QPointF(), size), ground=theme.colour("pane"))
+            ground = self._picture(band.chip_width, key, size, dpr, draw)
             top = round((area.top() - scroll + band.chip_top) * dpr) / dpr
             painter.drawPixmap(QPointF(HEADER_INSET, top), ground)
             self._fonts.draw_once(painter, HEADER_INSET + CHIP_INSET, top + CHIP_HEIGHT / 2, band.chip, Role.SMALL)
@@ -121,12 +123,6 @@ def _draw_headers(frame: FramePainter) -> None:
     frame.draw_separators(scene.left)
     painter.restore()
     frame.draw_headers(has_chips=False)
-
-
-def _draw_chip(painter: QPainter, size: QSizeF, theme: Theme) -> None:
-    painter.setPen(Qt.PenStyle.NoPen)
-    painter.setBrush(theme.colour("pane"))
-    painter.drawRoundedRect(QRectF(QPointF(), size), CHIP_HEIGHT / 2, CHIP_HEIGHT / 2)
 
 
 def _draw_tray(frame: FramePainter) -> None:

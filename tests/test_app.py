@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QApplication
 from dateline import app
 from dateline.widgets.collector import Collector
 from dateline.widgets.main_window import MainWindow
+from dateline.widgets.settings import Settings
 
 # Qt's platform without a screen says so of every window with a least size, and of one that comes forward.
 pytestmark = pytest.mark.qt_log_ignore("This plugin does not support")
@@ -27,6 +28,12 @@ def opened(monkeypatch, qapp):
     for window in windows:
         window.close()
         window.deleteLater()
+
+
+@pytest.fixture(autouse=True)
+def _nothing_remembered():
+    """Whatever other tests opened, the program begins here as if it had opened nothing."""
+    Settings().forget_recent()
 
 
 def test_without_a_file_the_bundled_chronology_opens(opened, qapp):

@@ -10,7 +10,7 @@ from dateline.bench.generator import synthetic
 from dateline.domain.calendar import instant
 from dateline.domain.query import Query, ask
 from dateline.layout import compose, ticks
-from dateline.layout.labels import INNER_LEAST
+from dateline.layout.inner_titles import INNER_LEAST
 from dateline.layout.marks import Form
 from dateline.layout.metrics import Options
 from dateline.layout.plan import Plan
@@ -165,7 +165,7 @@ def test_words_of_ticks_are_kept_but_not_for_ever(start, monkeypatch):
         assert len(majors) >= 2
         assert len(minors) > 20
 
-    words = ticks._words_of(ticks.suitable_rung(start.scale))
+    words = ticks._texts_of(ticks.suitable_rung(start.scale))
     assert len(words.minors) <= 50
     assert len(words.majors) <= 50
 

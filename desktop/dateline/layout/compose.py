@@ -8,10 +8,11 @@ import numpy as np
 from numpy.typing import NDArray
 
 from dateline.layout.bands import bands_of, more_of
-from dateline.layout.curves import REACH, curves
+from dateline.layout.curves import JOINED_WITHIN, curves
 from dateline.layout.density import Heaps
 from dateline.layout.gathering import gathered, gathered_with_joined, heaps_of, passing_of, whole_tiles
-from dateline.layout.labels import Label, Titles, labels, over_neighbours, spans_of
+from dateline.layout.label import Label, Titles, spans_of
+from dateline.layout.labels import labels, over_neighbours
 from dateline.layout.marks import Marks, marks_of, parts_of
 from dateline.layout.metrics import AXIS_HEIGHT, COLLAPSED_PADDING, LANE_PADDING, STRIP
 from dateline.layout.packing import Packing
@@ -111,7 +112,7 @@ def _marks(plan: Plan, octave: OctavePlan, lanes: range, viewport: Viewport, is_
     if not is_endless:
         stretch = whole_tiles(octave, viewport.start, viewport.end)
         return marks_of(gathered(plan, octave, lanes, stretch), viewport)
-    wider = viewport.beside(-REACH, viewport.width + 2 * REACH)
+    wider = viewport.beside(-JOINED_WITHIN, viewport.width + 2 * JOINED_WITHIN)
     found = gathered_with_joined(plan, octave, lanes, whole_tiles(octave, wider.start, wider.end))
     return marks_of(found, viewport, plan.disputes.joined(found.row))
 

@@ -12,7 +12,7 @@ from dateline.domain.arrays import distinct
 from dateline.domain.chronology import Chronology
 from dateline.domain.event import Relation
 from dateline.domain.value import dataclass
-from dateline.layout.labels import Label
+from dateline.layout.label import Label
 from dateline.layout.marks import Marks
 
 Points = NDArray[np.float64]
@@ -20,7 +20,7 @@ HALF_TITLE = 7.5
 LONG = 40.0
 CRUMB = 24.0
 """A shorter piece between two titles says nothing of where the curve leads."""
-REACH = 1600.0
+JOINED_WITHIN = 1600.0
 """Farther apart, two events are not joined: one would not be in view with the other."""
 
 
@@ -98,7 +98,7 @@ def curves(marks: Marks, labels: Sequence[Label], disputes: Disputes) -> tuple[C
                 continue
             *_, first, second = min(pairs)
             x0, x1 = _ends(marks, first, second)
-            if abs(x1 - x0) <= REACH:
+            if abs(x1 - x0) <= JOINED_WITHIN:
                 made.append(_curve(first, second, (x0, ys[first], x1, ys[second]), boxes))
     return tuple(made)
 

@@ -20,11 +20,11 @@ KEPT = 512
 MOST_INKS = 16
 """Of more colours, density columns show none: their shares could not be told apart."""
 Lanes = range
-Stretch = tuple[int, int]
+Seconds = tuple[int, int]
 """First and last second."""
 
 
-def whole_tiles(octave: OctavePlan, start: int, end: int) -> Stretch:
+def whole_tiles(octave: OctavePlan, start: int, end: int) -> Seconds:
     """The stretch of whole finest tiles that holds [start, end]: what is gathered does not change within it."""
     if not octave.packings:
         return start, end
@@ -32,13 +32,13 @@ def whole_tiles(octave: OctavePlan, start: int, end: int) -> Stretch:
     return start >> shift << shift, ((end >> shift) + 1 << shift) - 1
 
 
-def gathered(plan: Plan, octave: OctavePlan, lanes: Lanes, stretch: Stretch) -> Gathered:
+def gathered(plan: Plan, octave: OctavePlan, lanes: Lanes, stretch: Seconds) -> Gathered:
     """Return what stands in rows of these lanes; `stretch` as `whole_tiles` gives it."""
     key = ("marks", lanes.start, lanes.stop, *stretch)
     return _kept(octave.kept, key, lambda: _gathered(plan, octave, lanes, stretch))
 
 
-def gathered_with_joined(plan: Plan, octave: OctavePlan, lanes: Lanes, stretch: Stretch) -> Gathered:
+def gathered_with_joined(plan: Plan, octave: OctavePlan, lanes: Lanes, stretch: Seconds) -> Gathered:
     """Return the same, and what stands in other lanes but is joined to another event by a dispute.
 
     Else it would depend on the lanes that are laid out whether a curve leads out of those one sees.
@@ -47,7 +47,7 @@ def gathered_with_joined(plan: Plan, octave: OctavePlan, lanes: Lanes, stretch: 
     return _kept(octave.kept, key, lambda: _gathered_with_joined(plan, octave, lanes, stretch))
 
 
-def y_of(plan: Plan, octave: OctavePlan, lane: int, row: int, stretch: Stretch) -> float | None:
+def y_of(plan: Plan, octave: OctavePlan, lane: int, row: int, stretch: Seconds) -> float | None:
     """Return the middle of the row in which an event stands in a lane; None: it found none in that stretch of time."""
     packing = octave.packings[lane]
     for tile in packing.tiles(*stretch):
@@ -57,12 +57,12 @@ def y_of(plan: Plan, octave: OctavePlan, lane: int, row: int, stretch: Stretch) 
     return None
 
 
-def heaps_of(plan: Plan, octave: OctavePlan, lane: int, stretch: Stretch) -> tuple[Heaps, Heaps, Heaps]:
+def heaps_of(plan: Plan, octave: OctavePlan, lane: int, stretch: Seconds) -> tuple[Heaps, Heaps, Heaps]:
     """Return the blocks, the columns below rows and the columns over the whole height of a lane."""
     return _kept(octave.kept, ("heaps", lane, *stretch), lambda: _heaps(plan, octave.packings[lane], *stretch))
 
 
-def passing_of(plan: Plan, octave: OctavePlan, lane: int, stretch: Stretch) -> Passing:
+def passing_of(plan: Plan, octave: OctavePlan, lane: int, stretch: Seconds) -> Passing:
     """Return what of a lane goes on beyond its heaps; nothing where it is collapsed, which has no rows to lack."""
     if plan.is_collapsed(lane):
         return NONE
@@ -84,7 +84,7 @@ def _kept(kept: "OrderedDict[Hashable, object]", key: Hashable, make: Callable[[
     return found  # type: ignore[return-value]  # the key says of which type it is
 
 
-def _gathered_with_joined(plan: Plan, octave: OctavePlan, lanes: Lanes, stretch: Stretch) -> Gathered:
+def _gathered_with_joined(plan: Plan, octave: OctavePlan, lanes: Lanes, stretch: Seconds) -> Gathered:
     columns, (start, end) = plan.chronology.columns, stretch
     others = []
     for lane, rows in enumerate(plan.joined_rows):
@@ -98,7 +98,7 @@ def _gathered_with_joined(plan: Plan, octave: OctavePlan, lanes: Lanes, stretch:
     return found.where(is_wanted | plan.disputes.joined(found.row))
 
 
-def _gathered(plan: Plan, octave: OctavePlan, lanes: Iterable[int], stretch: Stretch) -> Gathered:
+def _gathered(plan: Plan, octave: OctavePlan, lanes: Iterable[int], stretch: Seconds) -> Gathered:
     rows: list[NDArray[np.int64]] = [np.empty(0, np.int64)]
     numbers, possible = [np.empty(0, np.int32)], [np.empty(0, np.bool_)]
     ys, widths = [np.empty(0)], [np.empty(0)]

@@ -1,14 +1,13 @@
 """Which titles show, where and how far: beside their marks, never over one another, a hedge never cut off."""
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping
 from itertools import compress, repeat
-from typing import NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
 
-from dateline.domain.value import dataclass
-from dateline.layout.elider import Elider
+from dateline.layout.inner_titles import INNER_LEAST, body_of, can_hold_title, inner_label, inner_room
+from dateline.layout.label import LASTING, Label, Titles
 from dateline.layout.marks import Form, Marks
 from dateline.layout.metrics import (
     PREFIX,
@@ -22,64 +21,11 @@ from dateline.layout.metrics import (
 )
 
 EDGE = 4.0
-INSET = 20.0
-"""From a bar's visible end to a title inside it."""
-INNER_LEAST = 3 * TITLE_LEAST
-"""Between its insets, a bar with a title inside is as long as this in view."""
-INSIDE = 0.62
-"""How much of a bar its own title may cover."""
-ROLES = {False: Role.TITLE, True: Role.TITLE_STRONG}
-"""By whether an event is selected; looked up, as an enum's member takes Python six times as long."""
 MUCH = 0.55
 """A title cut to less of its width is better off on the other side of its mark."""
 
 
-LASTING = int(Form.BRACKET), int(Form.BAR)
-"""As numbers: to look up members of an enumeration takes a microsecond each."""
-
-
-class Label(NamedTuple):
-    """A title as shown: `text` begins at `x` and is `width` wide, on the row whose middle is `y`.
-
-    `mark` is its index in the scene's marks. `sign` is the certainty to draw between mark and title (-1: none, the mark
-    shows it), PREFIX wide, and `tag` what to put before it, TAG wide. `is_inside`: it stands on its own bar, on a patch
-    of ground; `is_before`: left of its mark, so that the sign follows the title. `whole` is the title of which `text`
-    is the beginning (empty: all of it is shown). A named tuple, as it is made in a quarter of a dataclass's time.
-    """
-
-    mark: int
-    x: float
-    y: float
-    width: float
-    text: str
-    role: Role = Role.TITLE
-    sign: int = -1
-    tag: str = ""
-    is_inside: bool = False
-    is_before: bool = False
-    whole: str = ""
-
-    @property
-    def left(self) -> float:
-        """Where it begins, sign and tag included."""
-        return self.x - (PREFIX if self.sign >= 0 and not self.is_before else 0.0) - (TAG if self.tag else 0.0)
-
-    @property
-    def right(self) -> float:
-        """Where it ends, sign included."""
-        return self.x + self.width + (PREFIX if self.sign >= 0 and self.is_before else 0.0)
-
-
-@dataclass(frozen=True, slots=True, eq=False)
-class Titles:
-    """Where titles come from: of a chronology's row, cut by an elider, with a tag per mark (or none at all)."""
-
-    of: Callable[[int], str]
-    elider: Elider
-    tags: Sequence[str] = ()
-
-
-class _Shelf:
+class _Beside:
     """The room beside the marks of each row, in the order of rows and then of time; parallel arrays.
 
     A title may stand right of its mark up to the next one, or left of it up to what stands right of the former. So
@@ -131,15 +77,15 @@ def labels(
         return (), {}
     edges = (-np.inf, np.inf) if is_endless else (EDGE, width - EDGE)
     told = (TITLE_REACH, width - TITLE_REACH) if is_endless else edges
-    return _Writer(marks, titles, _Shelf(marks, edges, told, barriers or {}), edges).all()
+    return _Writer(marks, titles, _Beside(marks, edges, told, barriers or {}), edges).all()
 
 
 class _Writer:
     """Decides for all marks at once who stands right, left or inside, and writes the titles."""
 
-    def __init__(self, marks: Marks, titles: Titles, shelf: _Shelf, edges: tuple[float, float]) -> None:
-        self.marks, self.titles, self.shelf, self.edges = marks, titles, shelf, edges
-        order = shelf.order
+    def __init__(self, marks: Marks, titles: Titles, beside: _Beside, edges: tuple[float, float]) -> None:
+        self.marks, self.titles, self.beside, self.edges = marks, titles, beside, edges
+        order = beside.order
         self.is_lasting = ((marks.form == Form.BRACKET) | (marks.form == Form.BAR))[order]
         self.lead = np.where(self.is_lasting, PREFIX, 0.0)
         if titles.tags:
@@ -148,12 +94,12 @@ class _Writer:
         self.needed = self.width + self.lead
 
     def all(self) -> tuple[tuple[Label, ...], dict[int, Label]]:
-        shelf = self.shelf
-        room = shelf.right_end - shelf.begin
+        beside = self.beside
+        room = beside.right_end - beside.begin
         most = np.minimum(room, TITLE_MOST) + 0.01
-        is_right = (room >= TITLE_LEAST) & shelf.is_in_view
+        is_right = (room >= TITLE_LEAST) & beside.is_in_view
         is_whole = is_right & (self.needed <= most)
-        ends = np.where(is_whole, shelf.begin + self.needed, -np.inf)
+        ends = np.where(is_whole, beside.begin + self.needed, -np.inf)
         shown = np.where(is_whole, self.needed, 0.0)
         cut = (is_right & ~is_whole).nonzero()[0]
         texts = self._cut(cut, (most - self.lead)[cut])
@@ -161,27 +107,27 @@ class _Writer:
         has_text = widths > 0.0
         cut, texts, widths = cut[has_text], [each for each in texts if each[1]], widths[has_text]
         shown[cut] = widths + self.lead[cut]
-        ends[cut] = shelf.begin[cut] + shown[cut]
-        told = shelf.is_told[cut]
+        ends[cut] = beside.begin[cut] + shown[cut]
+        told = beside.is_told[cut]
         cut, texts = cut[told], list(compress(texts, told.tolist()))
         is_inside = self._inside(shown > 0.0)
         is_left = self._left(ends, shown, is_inside)
-        made = self._whole((is_whole & ~is_left & shelf.is_told).nonzero()[0], shelf.begin)
+        made = self._whole((is_whole & ~is_left & beside.is_told).nonzero()[0], beside.begin)
         spare = {}
         for label, is_spare in zip(self._shortened(cut, texts), is_left[cut].tolist(), strict=True):
             if is_spare:
                 spare[label.mark] = label
             else:
                 made.append(label)
-        made += self._whole((is_left & shelf.is_told).nonzero()[0], shelf.end - self.needed, is_before=True)
+        made += self._whole((is_left & beside.is_told).nonzero()[0], beside.end - self.needed, is_before=True)
         return (*made, *self._inside_labels(is_inside.nonzero()[0])), spare
 
     def _inside(self, has_title: NDArray[np.bool_]) -> NDArray[np.bool_]:
         """Which long bars without room beside them carry their title."""
         low, high = max(self.edges[0] - EDGE, -1e9), min(self.edges[1] + EDGE, 1e9)
-        extent = inner_room(self.marks.hull_left, self.marks.hull_right, low, high)[self.shelf.order]
+        extent = inner_room(self.marks.hull_left, self.marks.hull_right, low, high)[self.beside.order]
         inside: NDArray[np.bool_] = (
-            ~has_title & can_hold_title(self.marks)[self.shelf.order] & self.shelf.is_in_view
+            ~has_title & can_hold_title(self.marks)[self.beside.order] & self.beside.is_in_view
             & (extent >= INNER_LEAST)
         )  # fmt: skip
         return inside
@@ -190,11 +136,11 @@ class _Writer:
         self, ends: NDArray[np.float64], shown: NDArray[np.float64], is_inside: NDArray[np.bool_]
     ) -> NDArray[np.bool_]:
         """Which titles are much cut, or found no room, and stand left of their mark whole."""
-        shelf = self.shelf
-        former = np.where(shelf.is_first, -np.inf, np.append(-np.inf, ends[:-1])[: len(ends)] + TITLE_CLEARANCE)
-        room = shelf.end - np.maximum(shelf.left_end, former)
+        beside = self.beside
+        former = np.where(beside.is_first, -np.inf, np.append(-np.inf, ends[:-1])[: len(ends)] + TITLE_CLEARANCE)
+        room = beside.end - np.maximum(beside.left_end, former)
         is_left: NDArray[np.bool_] = (
-            (shown - self.lead < MUCH * self.needed) & ~is_inside & shelf.is_in_view
+            (shown - self.lead < MUCH * self.needed) & ~is_inside & beside.is_in_view
             & (self.needed <= np.minimum(room, TITLE_MOST))
         )  # fmt: skip
         return is_left
@@ -205,30 +151,30 @@ class _Writer:
         low, high = self.edges[0] - EDGE, self.edges[1] + EDGE
         found = (
             inner_label(body_of(self.marks, mark, self.titles), low, high, self.titles.elider)
-            for mark in self.shelf.order[places].tolist()
+            for mark in self.beside.order[places].tolist()
         )
         return [label for label in found if label is not None]
 
     def _cut(self, places: NDArray[np.int64], rooms: NDArray[np.float64]) -> list[tuple[str, str, float]]:
         """The titles, what is shown of each in its room, and how wide that is."""
-        rows, of, cut = self.marks.row[self.shelf.order[places]].tolist(), self.titles.of, self.titles.elider.cut
+        rows, of, cut = self.marks.row[self.beside.order[places]].tolist(), self.titles.of, self.titles.elider.cut
         wholes = map(of, rows)
         return [(whole, *cut(whole, room)) for whole, room in zip(wholes, rooms.tolist(), strict=True)]
 
     def _whole(self, places: NDArray[np.int64], begins: NDArray[np.float64], is_before: bool = False) -> list[Label]:
-        texts = map(self.titles.of, self.marks.row[self.shelf.order[places]].tolist())
+        texts = map(self.titles.of, self.marks.row[self.beside.order[places]].tolist())
         return self._labels(places, begins[places], texts, self.width[places].tolist(), repeat(""), is_before)
 
     def _shortened(self, places: NDArray[np.int64], texts: list[tuple[str, str, float]]) -> list[Label]:
         wholes, shown, widths = zip(*texts, strict=True) if texts else ((), (), ())
-        return self._labels(places, self.shelf.begin[places], shown, widths, wholes, False)
+        return self._labels(places, self.beside.begin[places], shown, widths, wholes, False)
 
     def _labels(
         self, places: NDArray[np.int64], begins: NDArray[np.float64], texts: Iterable[str], widths: Iterable[float],
         wholes: Iterable[str], is_before: bool,
     ) -> list[Label]:  # fmt: skip
         """Make the labels of many marks at once: one by one they take three times as long."""
-        marks = self.shelf.order[places]
+        marks = self.beside.order[places]
         signs = np.where(self.is_lasting[places], self.marks.sign[marks].astype(np.int64), -1)
         x = begins + self.lead[places]
         if is_before:
@@ -238,76 +184,6 @@ class _Writer:
             Label, marks.tolist(), x.tolist(), self.marks.y[marks].tolist(), widths, texts, repeat(Role.TITLE),
             signs.tolist(), tags, repeat(False), repeat(is_before), wholes,
         ))  # fmt: skip
-
-
-def spans_of(labels: Sequence[Label]) -> tuple[NDArray[np.float64], NDArray[np.float64]]:
-    """Where each label begins and ends, signs and tags included."""
-    if not labels:
-        return np.empty(0), np.empty(0)
-    _, xs, _, widths, _, _, signs, tags, _, befores, _ = zip(*labels, strict=True)
-    x, is_before = np.array(xs), np.array(befores)
-    prefix = np.where(np.array(signs) >= 0, PREFIX, 0.0)
-    left = x - np.where(is_before, 0.0, prefix) - np.where([bool(tag) for tag in tags], TAG, 0.0)
-    return left, x + widths + np.where(is_before, prefix, 0.0)
-
-
-def with_titles(marks: Marks, labels: Sequence[Label]) -> tuple[NDArray[np.float64], NDArray[np.float64]]:
-    """Where each mark begins and ends with its title, where that is among the labels."""
-    left, right = marks.left.copy(), marks.right.copy()
-    if labels:
-        own, (begin, end) = np.array([label.mark for label in labels]), spans_of(labels)
-        left[own], right[own] = np.minimum(left[own], begin), np.maximum(right[own], end)
-    return left, right
-
-
-def can_hold_title(marks: Marks) -> NDArray[np.bool_]:
-    """Which marks have a body that may carry their title."""
-    can: NDArray[np.bool_] = marks.form != Form.DOT
-    return can
-
-
-def inner_room(
-    hull_left: NDArray[np.float64], hull_right: NDArray[np.float64], low: float, high: float
-) -> NDArray[np.float64]:
-    """How much room the part of each bar that is seen between `low` and `high` has for a title inside it."""
-    room: NDArray[np.float64] = (np.minimum(hull_right, high) - INSET) - (np.maximum(hull_left, low) + INSET)
-    return room
-
-
-class Body(NamedTuple):
-    """What of a bar does not change while it moves, for the title inside it."""
-
-    mark: int
-    left: float
-    right: float
-    y: float
-    sign: int
-    tag: str
-    lead: float
-    whole: str
-
-
-def body_of(marks: Marks, mark: int, titles: Titles) -> Body:
-    """Return the body of a mark."""
-    sign = int(marks.sign[mark]) if marks.form[mark] in LASTING else -1
-    tag = titles.tags[mark] if titles.tags else ""
-    return Body(
-        mark, float(marks.hull_left[mark]), float(marks.hull_right[mark]), float(marks.y[mark]), sign, tag,
-        (PREFIX if sign >= 0 else 0.0) + (TAG if tag else 0.0), titles.of(int(marks.row[mark])),
-    )  # fmt: skip
-
-
-def inner_label(body: Body, low: float, high: float, elider: Elider, is_strong: bool = False) -> Label | None:
-    """A title inside the part of a long bar that is seen between `low` and `high`; None where it has no room."""
-    mark, left, right, y, sign, tag, lead, whole = body
-    left, right = max(left, low) + INSET, min(right, high) - INSET
-    if right - left < INNER_LEAST:
-        return None
-    role = ROLES[is_strong]
-    text, width = elider.cut(whole, (right - left) * INSIDE - lead, role)
-    if not text:
-        return None
-    return Label(mark, left + lead, y, width, text, role, sign, tag, True, False, whole if text != whole else "")
 
 
 def over_neighbours(

@@ -11,7 +11,7 @@ from dateline.domain.claim import Certainty
 from dateline.domain.query import PLACE_UNKNOWN, Answer, regions_asked
 from dateline.domain.value import dataclass
 from dateline.layout.lane import Lane
-from dateline.layout.memberships import Memberships, Part, memberships
+from dateline.layout.memberships import InOrder, Memberships, memberships
 from dateline.layout.metrics import Grouping, Words
 
 MOST_LANES = 120
@@ -88,7 +88,7 @@ def _ranked(groups: _Groups, codes: list[int], totals: NDArray[np.int64]) -> lis
     return sorted(codes, key=lambda code: (code in groups.last, -int(totals[code]), groups.name_of(code)))
 
 
-def _lane(chronology: Chronology, key: str, name: str, part: Part, is_possible: NDArray[np.bool_] | None) -> Lane:
+def _lane(chronology: Chronology, key: str, name: str, part: InOrder, is_possible: NDArray[np.bool_] | None) -> Lane:
     possible = np.zeros(len(part.rows), np.bool_) if is_possible is None else is_possible[part.rows]
     columns = chronology.columns
     return Lane(

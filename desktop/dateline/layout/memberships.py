@@ -24,7 +24,7 @@ Codes = NDArray[np.integer[Any]]
 
 
 @dataclass(frozen=True, slots=True, eq=False)
-class Part:
+class InOrder:
     """Some events in the order of their anchors, as parallel arrays.
 
     `long` are the places of those that are anchored at their earliest bound, and `long_end` their latest ones.
@@ -43,19 +43,19 @@ class Part:
         long = (end - anchor > ANCHORED_IN_MIDDLE).nonzero()[0]  # half of what is short lies after its anchor
         return cls(rows, anchor, columns.certainty[rows], long, end[long])
 
-    def between(self, begin: int, end: int) -> "Part":
+    def between(self, begin: int, end: int) -> "InOrder":
         """Return those in some neighbouring places."""
         first, last = self.long.searchsorted([begin, end])
-        return Part(
+        return InOrder(
             self.rows[begin:end], self.anchor[begin:end], self.certainty[begin:end],
             self.long[first:last] - begin, self.long_end[first:last],
         )  # fmt: skip
 
-    def at(self, places: NDArray[np.int64]) -> "Part":
+    def at(self, places: NDArray[np.int64]) -> "InOrder":
         """Return those in some places, which ascend."""
         found = np.minimum(places.searchsorted(self.long), max(len(places) - 1, 0))
         is_kept = places[found] == self.long if len(places) else np.zeros(len(self.long), np.bool_)
-        return Part(
+        return InOrder(
             self.rows[places], self.anchor[places], self.certainty[places], found[is_kept], self.long_end[is_kept]
         )
 
@@ -67,11 +67,11 @@ class Memberships:
     A row may be in several groups. `totals` also counts undated events. Each filter only leaves some of them out.
     """
 
-    every: Part
+    every: InOrder
     cuts: NDArray[np.int64]
     totals: NDArray[np.int64]
 
-    def of_group(self, code: int) -> Part:
+    def of_group(self, code: int) -> InOrder:
         """Return the events of one group."""
         return self.every.between(int(self.cuts[code]), int(self.cuts[code + 1]))
 
@@ -82,7 +82,7 @@ class Memberships:
         kept = is_shown[self.every.rows].nonzero()[0]
         return replace(self, every=self.every.at(kept), cuts=kept.searchsorted(self.cuts))
 
-    def joined(self, chronology: Chronology, codes: NDArray[np.int64]) -> Part:
+    def joined(self, chronology: Chronology, codes: NDArray[np.int64]) -> InOrder:
         """Return the events of several groups, each once."""
         is_of = np.zeros(len(self.totals), np.bool_)
         is_of[codes] = True
@@ -90,7 +90,7 @@ class Memberships:
         is_in[self.every.rows[np.repeat(is_of, np.diff(self.cuts))]] = True
         rows, anchor = time_order(chronology)
         kept = is_in[rows].nonzero()[0]
-        return Part.of(chronology.columns, rows[kept], anchor[kept])
+        return InOrder.of(chronology.columns, rows[kept], anchor[kept])
 
 
 def memberships(chronology: Chronology, grouping: Grouping) -> Memberships:
@@ -115,7 +115,7 @@ def _sorted(chronology: Chronology, grouping: Grouping) -> Memberships:
         rows, anchor, codes = _with_further(columns, rows, anchor, codes, further)
     order = np.argsort(codes.astype(np.uint16 if count < FEW_GROUPS else np.int64), kind="stable")  # 16: a radix sort
     cuts = codes[order].searchsorted(np.arange(count + 1))
-    return Memberships(Part.of(columns, rows[order], anchor[order]), cuts, totals)
+    return Memberships(InOrder.of(columns, rows[order], anchor[order]), cuts, totals)
 
 
 def _with_further(

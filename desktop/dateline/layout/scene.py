@@ -18,7 +18,7 @@ from numpy.typing import NDArray
 from dateline.domain.value import dataclass
 from dateline.layout.curves import Curve
 from dateline.layout.inks import Ink
-from dateline.layout.labels import Label
+from dateline.layout.label import Label
 from dateline.layout.marks import Marks, Part
 from dateline.layout.metrics import (
     AXIS_HEIGHT,

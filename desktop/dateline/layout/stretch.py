@@ -20,19 +20,9 @@ from dateline.layout.compose import (
     titles_of,
     with_selected,
 )
-from dateline.layout.labels import (
-    EDGE,
-    INNER_LEAST,
-    Body,
-    Label,
-    Titles,
-    body_of,
-    can_hold_title,
-    cut_at,
-    inner_label,
-    inner_room,
-    with_titles,
-)
+from dateline.layout.inner_titles import INNER_LEAST, Body, body_of, can_hold_title, inner_label, inner_room
+from dateline.layout.label import Label, Titles, with_titles
+from dateline.layout.labels import EDGE, cut_at
 from dateline.layout.metrics import AXIS_HEIGHT, TITLE_GAP, TITLE_LEAST, TITLE_REACH
 from dateline.layout.plan import OctavePlan, Plan
 from dateline.layout.scene import FEW_SELECTED, HeapBoxes, Scene, Tray

@@ -63,7 +63,7 @@ def ticks(viewport: Viewport) -> tuple[tuple[Tick, ...], tuple[Tick, ...]]:
 
     The first of each usually begins left of the viewport: its label is to be kept in the visible part.
     """
-    words = _words_of(suitable_rung(viewport.scale))
+    words = _texts_of(suitable_rung(viewport.scale))
     rung, majors, minors = words.rung, words.majors, words.minors
     is_cell = rung.minor in (DAYS, MONTH, QUARTERS, YEARS)
     return (
@@ -75,7 +75,7 @@ def ticks(viewport: Viewport) -> tuple[tuple[Tick, ...], tuple[Tick, ...]]:
     )
 
 
-class _Words:
+class _Texts:
     """What the ticks of a rung say, made once each."""
 
     def __init__(self, rung: Rung) -> None:
@@ -114,8 +114,8 @@ class _Minors(dict[tuple[int, float], tuple[str, str, bool]]):
 
 
 @lru_cache(len(LADDER))
-def _words_of(rung: Rung) -> _Words:
-    return _Words(rung)
+def _texts_of(rung: Rung) -> _Texts:
+    return _Texts(rung)
 
 
 def suitable_rung(scale: float) -> Rung:

@@ -5,7 +5,7 @@ from weakref import WeakKeyDictionary
 
 import numpy as np
 
-from dateline.layout.labels import Label
+from dateline.layout.label import Label
 from dateline.layout.metrics import PREFIX, TAG, Role
 from dateline.layout.plan import Plan
 from dateline.layout.scene import Tray

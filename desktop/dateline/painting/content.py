@@ -9,7 +9,7 @@ from PySide6.QtGui import QPainter, QPen
 
 from dateline.domain.when import WhenFlag
 from dateline.layout.curves import Curve
-from dateline.layout.labels import Label, with_titles
+from dateline.layout.label import Label, with_titles
 from dateline.layout.marks import Form
 from dateline.layout.metrics import DOUBT, MARK, Role
 from dateline.layout.scene import Scene

@@ -8,7 +8,8 @@ from numpy.typing import NDArray
 from PySide6.QtCore import QPoint
 from PySide6.QtGui import QPainter
 
-from dateline.layout.labels import Label, over_neighbours
+from dateline.layout.label import Label
+from dateline.layout.labels import over_neighbours
 from dateline.layout.stretch import Shown, Stretch
 from dateline.painting.content import ContentPainter
 from dateline.painting.extents import ExtentPainter

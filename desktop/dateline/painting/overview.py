@@ -15,7 +15,7 @@ LABEL_ROOM = 15.0
 CORNER = 4.0
 VEIL = 0.62
 """How much of the strip is hidden beside the frame."""
-REACH = 5.0
+FRAME_REACH = 5.0
 """So far from an edge of the frame, or the middle of the current event's mark, anything of it is drawn."""
 
 

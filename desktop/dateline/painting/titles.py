@@ -6,7 +6,7 @@ import numpy as np
 from PySide6.QtCore import QRectF
 from PySide6.QtGui import QPainter
 
-from dateline.layout.labels import Label
+from dateline.layout.label import Label
 from dateline.layout.metrics import PREFIX, Role
 from dateline.layout.scene import Scene
 from dateline.painting.palette import Palette

@@ -16,7 +16,7 @@ from dateline.layout.overview import overview
 from dateline.layout.viewport import Viewport
 from dateline.models.document import Document
 from dateline.models.finder import Finder
-from dateline.painting.overview import REACH, OverviewPainter, draw_outline, outlined
+from dateline.painting.overview import FRAME_REACH, OverviewPainter, draw_outline, outlined
 from dateline.painting.text import Type
 from dateline.painting.theme import Theme
 from dateline.widgets.assistive import announce
@@ -134,7 +134,7 @@ class Overview(QWidget):
             self._update_between(x, x)
 
     def _update_between(self, first: float, second: float) -> None:
-        left, right = min(first, second) - REACH, max(first, second) + REACH
+        left, right = min(first, second) - FRAME_REACH, max(first, second) + FRAME_REACH
         self.update(QRectF(left + MARGIN, 0, right - left, self.height()).toAlignedRect())
 
     def _current_x(self, whole: Viewport) -> float | None:

@@ -106,6 +106,16 @@ def test_counts_are_words():
     assert Words().counted(1234) == "1,234 events"
 
 
+def test_lanes_and_inks_of_certainty_have_the_words_that_layout_is_handed(chronology):
+    words = replace(Words(), certainties=tuple("ABCDEF"))
+
+    made = lanes(chronology, ask(chronology, Query()), Grouping.CERTAINTY, words)
+    colours = inks(chronology, Lens.CERTAINTY, words)
+
+    assert [lane.name for lane in made] == ["ABCDEF"[Certainty[lane.key.upper()]] for lane in made]
+    assert [ink.name for ink in colours[:-1]] == list("ABCDEF")
+
+
 @pytest.mark.parametrize("lens", list(Lens))
 def test_every_row_has_an_ink(chronology, lens):
     made, codes = inks(chronology, lens), ink_codes(chronology, lens)

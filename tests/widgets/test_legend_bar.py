@@ -1,6 +1,9 @@
 """The caption below the timeline: what occurs, in two lines at most, and keys only where no pane shows them."""
 
+from dataclasses import fields
+
 import pytest
+from PySide6.QtCore import QCoreApplication
 from pytestqt.qtbot import QtBot
 
 from dateline.domain.calendar import DAY
@@ -10,11 +13,12 @@ from dateline.domain.edtf import parse_edtf
 from dateline.domain.event import Event
 from dateline.domain.query import Query, ask
 from dateline.layout.legend import LINE, LegendForm, LegendWords
-from dateline.layout.metrics import Lens, Options
+from dateline.layout.metrics import Lens, Options, Words
 from dateline.layout.plan import Plan
 from dateline.models.document import Appearance, Document
 from dateline.painting.text import Type, bundled_family
 from dateline.painting.theme import Theme
+from dateline.widgets import view_options
 from dateline.widgets.legend_bar import EDGE, LegendBar, legend_words
 from dateline.widgets.main_window import MainWindow
 
@@ -134,6 +138,20 @@ def test_the_words_are_those_of_print_where_nothing_is_translated(qapp) -> None:
         english.more,
     )
     assert set(words.forms) == set(LegendForm)
+
+
+def test_the_words_of_the_drawing_are_those_of_print_where_nothing_is_translated(qapp) -> None:
+    assert view_options.words() == Words()
+
+
+def test_the_words_of_the_drawing_are_all_translated(qapp, monkeypatch) -> None:
+    monkeypatch.setattr(QCoreApplication, "translate", lambda _, text: f"«{text}»")
+
+    words = view_options.words()
+
+    for field in fields(Words):
+        text = getattr(words, field.name)
+        assert all(each.startswith("«") for each in (text if isinstance(text, tuple) else (text,)))
 
 
 def test_the_window_shows_it_below_the_timeline_and_takes_it_off_by_the_menu(window: MainWindow) -> None:

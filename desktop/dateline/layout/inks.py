@@ -10,7 +10,7 @@ from numpy.typing import NDArray
 from dateline.domain.chronology import Chronology
 from dateline.domain.claim import Certainty
 from dateline.domain.value import dataclass
-from dateline.layout.metrics import Lens
+from dateline.layout.metrics import Lens, Words
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,7 +28,7 @@ class Ink:
     index: int = 0
 
 
-def inks(chronology: Chronology, lens: Lens) -> tuple[Ink, ...]:
+def inks(chronology: Chronology, lens: Lens, words: Words = Words()) -> tuple[Ink, ...]:
     """Return the inks of a lens in the order of its codes; the last is for events that have none."""
     columns = chronology.columns
     match lens:
@@ -40,7 +40,7 @@ def inks(chronology: Chronology, lens: Lens) -> tuple[Ink, ...]:
                 for index, (kind, tag) in enumerate(zip(kinds, tags, strict=True))
             ]
         case Lens.CERTAINTY:
-            found = [Ink(lens, one.word, one.word.capitalize(), index=int(one)) for one in Certainty]
+            found = [Ink(lens, one.word, words.certainties[one], index=int(one)) for one in Certainty]
         case Lens.REGION:
             found = []
             for index, code in enumerate(columns.region_codes):

@@ -117,8 +117,9 @@ def _groups(chronology: Chronology, answer: Answer, grouping: Grouping, words: W
             ids = columns.source_ids
             return _with_rest(ids, lambda code: _source_name(chronology, ids[code]), words.no_source)
         case Grouping.CERTAINTY:
-            keys = [certainty.word for certainty in sorted(Certainty, reverse=True)]
-            return _Groups(keys, lambda code: keys[code].capitalize(), keeps_order=True)
+            strongest_first = sorted(Certainty, reverse=True)
+            keys = [certainty.word for certainty in strongest_first]
+            return _Groups(keys, lambda code: words.certainties[strongest_first[code]], keeps_order=True)
         case Grouping.NONE:
             return _Groups([""], lambda code: words.everything)
 

@@ -4,6 +4,7 @@ from collections.abc import Callable
 from dataclasses import replace
 from enum import StrEnum
 
+from dateline.domain.claim import Certainty
 from dateline.domain.value import dataclass
 
 Measure = Callable[[str, str], float]
@@ -76,6 +77,7 @@ class Words:
     events: str = "{n} events"
     more: str = "+{n} more here"
     undated: str = "No date"
+    certainties: tuple[str, ...] = tuple(certainty.word.capitalize() for certainty in Certainty)  # by their numbers
 
     def counted(self, count: int) -> str:
         """“65 events”."""

@@ -70,7 +70,7 @@ class Plan:
         elider, titles = _elider(self.chronology, self.measure), RowTitles(self.chronology.title_of)
         values = {
             "lanes": lanes(self.chronology, self.answer, self.options.grouping, self.options.words),
-            "inks": inks(self.chronology, self.options.lens),
+            "inks": inks(self.chronology, self.options.lens, self.options.words),
             "ink_codes": ink_codes(self.chronology, self.options.lens),
             "undated": rows[self.answer.surely + self.answer.possibly :],
             "elider": elider,

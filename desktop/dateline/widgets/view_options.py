@@ -2,8 +2,10 @@
 
 from PySide6.QtCore import QCoreApplication
 
+from dateline.domain.claim import Certainty
 from dateline.layout.metrics import Options, Words
 from dateline.models.document import Appearance
+from dateline.models.event_model import certainty_word
 
 
 def view_options(appearance: Appearance) -> Options:
@@ -36,4 +38,5 @@ def words() -> Words:
         events=tr("{n} events"),
         more=tr("+{n} more here"),
         undated=tr("No date"),
+        certainties=tuple(certainty_word(certainty).capitalize() for certainty in Certainty),
     )

@@ -6,7 +6,7 @@ from dateline.domain.chronology import Chronology
 from dateline.domain.edtf import parse_edtf
 from dateline.domain.query import Query, ask
 from dateline.layout.anchors import anchors_of_rows
-from dateline.layout.compose import build
+from dateline.layout.compose import build, composed
 from dateline.layout.curves import _samples, _weights
 from dateline.layout.fit import finite_stretch, first_stretch
 from dateline.layout.gathering import y_of
@@ -221,6 +221,24 @@ def test_a_dispute_within_one_row_is_an_arc_above_it(plan_of, events_of):
 
     (curve,) = scene.curves
     assert np.concatenate(curve.pieces)[:, 1].max() < scene.marks.y[0]
+
+
+def test_a_dispute_told_in_two_lanes_joins_the_same_marks_whichever_lanes_are_laid_out(plan_of, events_of):
+    both = ("RU", "UA")
+    events = [
+        events_of(0, "2024-08-05", "A", regions=both),
+        events_of(1, "2024-08-25", "B", regions=both, disputes="e0"),
+    ]
+    plan = plan_of(events)
+
+    ends = []
+    for lanes in (range(2), range(1), range(1, 2)):
+        scene = composed(plan, AUGUST, lanes, is_endless=True)
+        (curve,) = scene.curves
+        ends.append((float(scene.marks.y[curve.first]), float(scene.marks.y[curve.second])))
+
+    assert len(plan.lanes) == 2
+    assert len(set(ends)) == 1
 
 
 def test_a_dispute_with_something_out_of_view_is_not_drawn(plan_of, events_of):

@@ -24,9 +24,10 @@ from dateline.layout.viewport import Viewport
 from dateline.painting.canvas import Canvas
 from dateline.painting.ground import LEAST_COLUMN
 from dateline.painting.palette import palette_of
+from dateline.painting.pictures import TextPictures, picture_bytes
 from dateline.painting.signs import sign_pixmap
 from dateline.painting.surface import AHEAD_X, AHEAD_Y, BEHIND_X, BEHIND_Y, GRID_X, GRID_Y
-from dateline.painting.text import TextPictures, Type, bundled_family, picture_bytes
+from dateline.painting.text import Type, bundled_family
 from dateline.painting.theme import Theme
 
 WIDTH, HEIGHT = 700.0, 420.0

@@ -4,17 +4,8 @@ from PySide6.QtCore import QRect
 from PySide6.QtGui import QColor, QFontDatabase, QFontInfo, QImage, QPainter
 
 from dateline.layout.metrics import TITLE_MOST, Role
-from dateline.painting.text import (
-    BLEED,
-    FIGURE_FAMILY,
-    SHEET,
-    VIEWS_PICTURED,
-    TextPictures,
-    Type,
-    bundled_family,
-    picture_bytes,
-    system_family,
-)
+from dateline.painting.pictures import BLEED, SHEET, TextPictures, picture_bytes
+from dateline.painting.text import FIGURE_FAMILY, VIEWS_PICTURED, Type, bundled_family, system_family
 
 LONG_TITLE = "The people who came from afar to see it " * 75
 INK = QColor("black")
@@ -107,6 +98,18 @@ def test_of_a_long_title_hardly_more_is_pictured_than_can_be_seen(qapp, text):
     assert len(widths) == 1
     assert widths[0] <= TITLE_MOST + 2 * BLEED + letter + 1
     assert fonts.picture_bytes < 50_000
+
+
+def test_beginnings_of_long_titles_are_kept_but_not_for_ever(qapp, monkeypatch):
+    monkeypatch.setattr("dateline.painting.pictures.BEGINNINGS_KEPT", 4)
+    fonts, known = Type(bundled_family()), []
+    pictures = fonts.pictures(Role.TITLE, INK, 1.0)
+
+    for number in range(10):
+        painted(pictures, f"{number} {LONG_TITLE}", 300.0)
+        known.append(len(pictures._beginnings))
+
+    assert max(known) == 4
 
 
 @pytest.mark.parametrize("dpr", [1.0, 1.25, 2.0])

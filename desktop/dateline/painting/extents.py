@@ -15,9 +15,10 @@ from dateline.layout.metrics import HATCH, MARK, Role
 from dateline.layout.scene import Scene
 from dateline.painting import signs
 from dateline.painting.palette import Palette
+from dateline.painting.pictures import Numbers
 from dateline.painting.signs import End
 from dateline.painting.sprites import Bodies, EndLook, Outlines, Sprites
-from dateline.painting.text import Numbers, Type
+from dateline.painting.text import Type
 
 OUTSIDE = 30.0
 """How far beyond the view an extent is drawn."""

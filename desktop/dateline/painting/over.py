@@ -15,8 +15,9 @@ from dateline.painting.content import ContentPainter
 from dateline.painting.extents import ExtentPainter
 from dateline.painting.ground import Ground
 from dateline.painting.palette import Palette
+from dateline.painting.pictures import TextPictures
 from dateline.painting.sprites import SPRITES
-from dateline.painting.text import TextPictures, Type
+from dateline.painting.text import Type
 from dateline.painting.titles import TitlePictures
 
 ROW = 20.0

@@ -12,7 +12,7 @@ from PySide6.QtGui import QColor, QPainter, QPainterPath, QPen, QPixmap
 
 from dateline.layout.metrics import HATCH
 from dateline.painting import signs
-from dateline.painting.text import HALF, Numbers, draw_each
+from dateline.painting.pictures import HALF, Numbers, draw_each
 
 KEPT = 600
 END_SIDE = 20.0

@@ -5,7 +5,7 @@ from collections.abc import Callable
 from PySide6.QtCore import QPoint, QRect
 from PySide6.QtGui import QImage, QPainter, QRegion
 
-from dateline.painting.text import picture_bytes
+from dateline.painting.pictures import picture_bytes
 
 GRID_X, GRID_Y = 128, 128
 """What is new is painted in whole steps of so many device pixels, so that not every move paints some."""

@@ -10,8 +10,9 @@ from dateline.layout.label import Label
 from dateline.layout.metrics import PREFIX, Role
 from dateline.layout.scene import Scene
 from dateline.painting.palette import Palette
+from dateline.painting.pictures import TextPictures
 from dateline.painting.sprites import OUTLINES, SPRITES
-from dateline.painting.text import TextPictures, Type
+from dateline.painting.text import Type
 
 PREFIX_SIGN = 8.5
 

@@ -1,7 +1,7 @@
 import pytest
 
 from dateline.domain.calendar import instant
-from dateline.widgets.status import stretch_words
+from dateline.widgets.status import PAUSE, stretch_words
 
 DAY = 86400
 
@@ -22,10 +22,28 @@ def test_a_stretch_is_told_no_finer_than_its_length_asks_for(start, end, words):
     assert stretch_words(start, end) == words
 
 
-def test_a_stretch_that_moves_is_told_when_it_has_come_to_rest(window, hand, qtbot):
-    before = hand.status(window)
-    for _ in range(20):
+def test_a_stretch_that_moves_is_told_at_once_and_then_once_a_pause(window, hand, qtbot):
+    def moved() -> str:
         window.timeline.pan(400.0, is_step=False)
-    assert hand.status(window) == before, "written once a pause, not once a step"
-    viewport = window.document.viewport
-    qtbot.waitUntil(lambda: stretch_words(viewport.start, viewport.end) in hand.status(window))
+        return stretch_words(window.document.viewport.start, window.document.viewport.end)
+
+    pause = window.statusBar()._pause
+    qtbot.waitUntil(lambda: not pause.isActive())
+    pause.setInterval(60_000)
+
+    first, *_, last = (moved() for _ in range(20))
+    assert first in hand.status(window)
+    pause.setInterval(0)
+    qtbot.waitUntil(lambda: last in hand.status(window))
+    pause.setInterval(PAUSE)
+
+
+def test_a_pause_that_is_over_is_not_waited_for(window, hand, qtbot):
+    pause = window.statusBar()._pause
+    pause.setInterval(0)
+
+    for _ in range(3):  # no event is handled meanwhile, and so no timer's
+        window.timeline.pan(400.0, is_step=False)
+        viewport = window.document.viewport
+        assert stretch_words(viewport.start, viewport.end) in hand.status(window)
+    pause.setInterval(PAUSE)

@@ -34,8 +34,8 @@ class StatusLine(QStatusBar):
         document.rows_changed.connect(self._tell)
         document.viewport_changed.connect(self._tell_soon)
         document.chronology_changed.connect(self._tell)
-        self._moved = QTimer(self, interval=PAUSE, singleShot=True)
-        self._moved.timeout.connect(self._tell)
+        self._pause = QTimer(self, interval=PAUSE, singleShot=True)
+        self._pause.timeout.connect(self._tell)
         self._tell()
 
     def show_address(self, address: str) -> None:
@@ -43,9 +43,13 @@ class StatusLine(QStatusBar):
         self.showMessage(address) if address else self.clearMessage()
 
     def _tell_soon(self) -> None:
-        """Tell of a view that moves now and then, and at last of where it came to rest."""
-        if not self._moved.isActive():
-            self._moved.start()
+        """Tell of a view that moves now and then, and at last of where it came to rest.
+
+        What is due is told at once: while wheel and mouse keep the program busy, its timer may have to wait.
+        """
+        if self._pause.remainingTime() <= 0:
+            self._pause.start()
+            self._tell()
 
     def _tell(self) -> None:
         answer, viewport = self._document.answer, self._document.viewport

@@ -3,6 +3,7 @@ import pytest
 from PySide6.QtCore import QRect
 from PySide6.QtGui import QColor, QFontDatabase, QFontInfo, QImage, QPainter
 
+from dateline.layout.elider import Elider
 from dateline.layout.metrics import TITLE_MOST, Role
 from dateline.painting.pictures import BLEED, SHEET, TextPictures, picture_bytes
 from dateline.painting.text import FIGURE_FAMILY, VIEWS_PICTURED, Type, bundled_family, system_family
@@ -149,3 +150,18 @@ def painted(pictures, text: str, width: float, dpr: float = 1.0) -> QImage:
     pictures.draw_all(painter, np.array([10.0]), np.array([15.0]), [text], np.array([width]))
     painter.end()
     return image
+
+
+@pytest.mark.parametrize(
+    "title", ["Troops repel the relief column", "AVATAR: Tokyo, Tyre and “Yves” — W. V. Ta", "ffi fl Привіт"]
+)
+def test_a_title_is_cut_between_two_letters(qapp, title):
+    fonts = Type(bundled_family())
+    elider = Elider(fonts.measure)
+    ellipsis = fonts.measure("…", Role.TITLE)
+
+    for room in range(20, int(fonts.measure(title, Role.TITLE)), 3):
+        shown, width = elider.cut(title, float(room))
+        assert width <= room
+        if shown:
+            assert width == pytest.approx(fonts.measure(shown.removesuffix("…"), Role.TITLE) + ellipsis, abs=0.01)

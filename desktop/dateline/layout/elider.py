@@ -6,6 +6,7 @@ from bisect import bisect_right
 from collections import defaultdict
 from collections.abc import Callable
 from itertools import accumulate
+from typing import NamedTuple
 
 from dateline.layout.metrics import Measure, Role
 
@@ -28,7 +29,7 @@ class Elider:
     def __init__(self, measure: Measure) -> None:
         self.measure = measure
         self._widths: defaultdict[str, dict[str, float]] = defaultdict(dict)  # by role and text
-        self._ends: dict[tuple[str, str], tuple[int, array[float], float]] = {}
+        self._ends: dict[tuple[str, str], _Letters] = {}
         self._letter_widths: dict[str, _LetterWidths] = {}  # bounded by the letters of all scripts
 
     def width(self, text: str, role: str = Role.TITLE) -> float:
@@ -48,16 +49,28 @@ class Elider:
     def cut(self, text: str, room: float, role: str = Role.TITLE) -> tuple[str, float]:
         """What `elided` shows, and how wide that is."""
         known = self._ends.get((text, role))
-        width = self.width(text, role) if known is None else known[2]
+        width = self.width(text, role) if known is None else known.width
         if width <= room:
             return text, width
-        least, ends, _ = known or self._letters(text, role, width)
+        letters = known or self._letters(text, role, width)
         ellipsis = self.width(ELLIPSIS, role)
-        count = min(bisect_right(ends, room - ellipsis), len(text) - 1)
-        if count < least or least >= len(text):
-            return "", 0.0
-        shown = text[:count].rstrip(" ,;:–-")
-        return shown + ELLIPSIS, (ends[len(shown) - 1] if shown else 0.0) + ellipsis
+        count = min(bisect_right(letters.about, room - ellipsis), len(text) - 1)
+        while letters.least <= count < len(text) and letters.least < len(text):
+            shown = text[:count].rstrip(" ,;:–-")
+            width = self._end(letters, shown, role) + ellipsis
+            if width <= room:
+                return shown + ELLIPSIS, width
+            count = len(shown) - 1
+        return "", 0.0
+
+    def _end(self, letters: "_Letters", shown: str, role: str) -> float:
+        """Where a beginning ends to a hair: a picture of the whole is cut there, amid no letter."""
+        if not shown:
+            return 0.0
+        place = len(shown) - 1
+        if letters.measured[place] < 0.0:
+            letters.measured[place] = self.measure(shown, role)
+        return letters.measured[place]
 
     def elided_plainly(self, text: str, room: float, role: str) -> str:
         """The text, or as much of its beginning as fits with an ellipsis; for names, which hold no hedge."""
@@ -67,21 +80,31 @@ class Elider:
         count = bisect_right(beginnings, room, key=lambda letters: self.width(text[:letters] + ELLIPSIS, role))
         return text[:count].rstrip() + ELLIPSIS
 
-    def _letters(self, text: str, role: str, width: float) -> "tuple[int, array[float], float]":
-        """How many letters a title keeps at the least, where each ends, and how wide all are.
+    def _letters(self, text: str, role: str, width: float) -> "_Letters":
+        """What is known of a title's letters; where they end about is what their own widths tell.
 
-        The letters' own widths, brought to the width of the whole: to measure every beginning costs 4 us each.
+        To measure every beginning would cost 4 us each: only those that are shown are measured.
         """
         if len(self._ends) >= CACHE_SIZE:
             self._ends.clear()
-        letters = self._letter_widths.get(role)
-        if letters is None:
-            letters = self._letter_widths[role] = _LetterWidths(self.measure, role)
+        widths = self._letter_widths.get(role)
+        if widths is None:
+            widths = self._letter_widths[role] = _LetterWidths(self.measure, role)
         least = max((match.end() for match in HEDGES.finditer(text)), default=1)
-        ends = list(accumulate(map(letters.__getitem__, text)))
+        ends = list(accumulate(map(widths.__getitem__, text)))
         ratio = width / ends[-1] if ends and ends[-1] else 1.0
-        found = self._ends[text, role] = least, array("d", [end * ratio for end in ends]), width
+        about = array("f", [end * ratio for end in ends])
+        found = self._ends[text, role] = _Letters(least, about, array("f", [-1.0]) * len(text), width)
         return found
+
+
+class _Letters(NamedTuple):
+    """How many letters a title keeps at the least, where each ends about and to a hair (-1: not measured), and all."""
+
+    least: int
+    about: "array[float]"
+    measured: "array[float]"
+    width: float
 
 
 class _LetterWidths(dict[str, float]):

@@ -1,6 +1,7 @@
 """Who looks beside the box that counts an event, but into its date, is told of the event all the same."""
 
-import numpy as np
+import datetime
+
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -59,15 +60,20 @@ def test_what_nobody_knows_the_beginning_of_is_counted_at_any_time_before_its_en
     assert len(after.marks) + after.bands[0].more == 0
 
 
+def lasting(dates) -> list[str]:
+    """Dates from so many days into 2024, so many days longer than one."""
+    first = datetime.date(2024, 1, 1)
+    days = ((first + datetime.timedelta(begin), datetime.timedelta(length)) for begin, length in dates)
+    return [f"{begin}/{begin + length}" for begin, length in days]
+
+
 spans = st.lists(st.tuples(st.integers(0, 60), st.sampled_from([0, 0, 1, 3, 30, 400])), min_size=1, max_size=120)
 
 
 @settings(max_examples=60, deadline=None)
 @given(spans, st.integers(-100, 500), st.sampled_from([0.5, 2, 9, 45, 300]), st.integers(0, 23))
 def test_whatever_meets_the_view_is_drawn_or_counted_once(plan_of, dates, day, days, hour):
-    first = np.datetime64("2024-01-01")
-    texts = [f"{first + begin}/{first + begin + length}" for begin, length in dates]
-    plan = plan_of(texts)
+    plan = plan_of(lasting(dates))
     begin = instant(2024, 1, 1) + day * 86400 + hour * HOUR
     scene = seen(plan, begin, begin + int(days * 86400))
 
@@ -85,8 +91,7 @@ def test_whatever_meets_the_view_is_drawn_or_counted_once(plan_of, dates, day, d
 @settings(max_examples=30, deadline=None)
 @given(spans, st.integers(-100, 500), st.floats(-3000.0, 3000.0))
 def test_a_view_that_moves_counts_as_a_fresh_one_does(plan_of, dates, day, dx):
-    first = np.datetime64("2024-01-01")
-    plan = plan_of([f"{first + begin}/{first + begin + length}" for begin, length in dates])
+    plan = plan_of(lasting(dates))
     begin = instant(2024, 1, 1) + day * 86400
     viewport = Viewport.fitted(begin, begin + 20 * 86400, 1600.0, 0.0)
     moving = MovingStretch()

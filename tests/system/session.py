@@ -1,6 +1,7 @@
 """What the tests of the running program share: a user of a test's own, the bus of a session, and patience."""
 
 import os
+import socket
 import subprocess
 import sys
 import time
@@ -34,10 +35,16 @@ def environment(home: Path, **more: str) -> dict[str, str]:
 
 def session_bus(begin: Begin, env: dict[str, str]) -> dict[str, str]:
     """Start the bus of a user's session; the environment of what takes part in it."""
-    socket = Path(env["XDG_RUNTIME_DIR"]) / "bus"
-    begin(["dbus-daemon", "--session", "--nofork", f"--address=unix:path={socket}"], env=env)
-    until(socket.exists, "the session's bus")
-    return {**env, "DBUS_SESSION_BUS_ADDRESS": f"unix:path={socket}"}
+    path = Path(env["XDG_RUNTIME_DIR"]) / "bus"
+    begin(["dbus-daemon", "--session", "--nofork", f"--address=unix:path={path}"], env=env)
+    until(lambda: _answers(path), "the session's bus")
+    return {**env, "DBUS_SESSION_BUS_ADDRESS": f"unix:path={path}"}
+
+
+def _answers(path: Path) -> bool:
+    """Whether somebody listens at a socket, which is there a moment before."""
+    with socket.socket(socket.AF_UNIX) as tried:
+        return tried.connect_ex(str(path)) == 0
 
 
 def until(look: Callable[[], T], what: str, patience_s: float = PATIENCE_S) -> T:

@@ -255,6 +255,7 @@ def test_an_address_that_is_opened_is_stable_and_of_the_web(url: str) -> None:
         ("\u2066x\u2069", "⟨U+2066⟩x⟨U+2069⟩"),
         ("می\u200cخواهم", "می\u200cخواهم"),
         ("soft\u00adhyphen", "softhyphen"),
+        ("left over \u00ad", "left over"),
         ("bell\x07", "bell⟨U+0007⟩"),
     ],
 )

@@ -182,13 +182,16 @@ def visible(text: str) -> str:
     """
     if text.isascii() and text.isprintable():
         return text.strip()
-    return "".join(_shown(letter) for letter in " ".join(text.split()))
+    return "".join(_shown(letter) for letter in " ".join(text.translate(_DROPPED).split()))
+
+
+_DROPPED = dict.fromkeys(map(ord, "\u00ad\ufeff"))  # soft hyphen, byte order mark
 
 
 def _shown(letter: str) -> str:
     if letter in _JOINERS or (unicodedata.category(letter) not in _HIDDEN and letter != _OBJECT):
         return letter
-    return "" if letter in "\u00ad\ufeff" else f"⟨U+{ord(letter):04X}⟩"  # soft hyphen, byte order mark
+    return f"⟨U+{ord(letter):04X}⟩"
 
 
 def web_address(url: str) -> str:

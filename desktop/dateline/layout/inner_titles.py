@@ -6,9 +6,9 @@ import numpy as np
 from numpy.typing import NDArray
 
 from dateline.layout.elider import Elider
-from dateline.layout.label import LASTING, ROLES, Label, Titles
+from dateline.layout.label import LASTING, Label, Titles
 from dateline.layout.marks import Form, Marks
-from dateline.layout.metrics import PREFIX, TAG, TITLE_LEAST
+from dateline.layout.metrics import PREFIX, TAG, TITLE_LEAST, Role
 
 INSET = 20.0
 """From a bar's visible end to a title inside it."""
@@ -61,7 +61,7 @@ def inner_label(body: Body, low: float, high: float, elider: Elider, is_strong: 
     left, right = max(left, low) + INSET, min(right, high) - INSET
     if right - left < INNER_LEAST:
         return None
-    role = ROLES[is_strong]
+    role = Role.TITLE_STRONG if is_strong else Role.TITLE
     text, width = elider.cut(whole, (right - left) * INSIDE - lead, role)
     if not text:
         return None

@@ -11,8 +11,6 @@ from dateline.layout.elider import Elider
 from dateline.layout.marks import Form, Marks
 from dateline.layout.metrics import PREFIX, TAG, Role
 
-ROLES = {False: Role.TITLE, True: Role.TITLE_STRONG}
-"""By whether an event is selected; looked up, as an enum's member takes Python six times as long."""
 LASTING = int(Form.BRACKET), int(Form.BAR)
 """As numbers: to look up members of an enumeration takes a microsecond each."""
 
